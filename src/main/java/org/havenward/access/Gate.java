@@ -1,0 +1,48 @@
+package org.havenward.access;
+
+import java.util.Set;
+import org.havenward.district.StaffId;
+import org.jspecify.annotations.Nullable;
+
+/** Decides who may see and do what: the one place. Works in a transaction of the viewer's district. */
+public interface Gate {
+    /** Whether a kind of work is open to someone at all. */
+    Decision decide(Viewer viewer, Need need);
+
+    /** Whether it is open to them for this record. */
+    Decision decide(Viewer viewer, Need need, RecordRef record);
+
+    /** Throws {@link RefusedException} unless allowed. */
+    void require(Viewer viewer, Need need, RecordRef record);
+
+    /**
+     * The same rule for a query. The columns are expressions such as {@code c.id} and {@code c.school_id} in a query on a
+     * table of the given kind of record; {@code c.district_id} is not needed, row-level security sees to it.
+     */
+    Visible visible(Viewer viewer, Need need, RecordKind kind, String idColumn, String schoolColumn);
+
+    /** Gives someone a standing to a record. Does nothing for who is excluded from it, but remembers it. */
+    void admit(RecordRef record, StaffId who, Standing standing);
+
+    void dismiss(RecordRef record, StaffId who, Standing standing);
+
+    /** Shuts someone out of a record, whatever else they hold, from now on. */
+    void exclude(RecordRef record, StaffId who, StaffId by);
+
+    /** Lifts an exclusion that was a mistake. */
+    void readmit(RecordRef record, StaffId who, StaffId by);
+
+    Set<StaffId> excludedFrom(RecordRef record);
+
+    /** A record that grew out of another (a case out of a concern) shuts out the same people. */
+    void carryExclusions(RecordRef from, RecordRef to);
+
+    Set<StaffId> with(RecordRef record, Standing standing);
+
+    /** Everyone who holds a role for the record's school, less who is excluded from it: whom to tell. */
+    Set<StaffId> holders(Role role, RecordRef record);
+
+    /** Someone as they are now, for jobs and notices; empty where they have no account or are shut out of the system. */
+    @Nullable
+    Viewer asOf(StaffId who);
+}

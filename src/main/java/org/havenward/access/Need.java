@@ -1,0 +1,29 @@
+package org.havenward.access;
+
+/** What an endpoint or a piece of work needs. The gate's one table says who meets it. */
+public enum Need {
+    /** Answers anyone: health, sign-in, help lines, styles. */
+    NOTHING,
+    SIGNED_IN,
+    RAISE_CONCERN,
+    /** Their own concern: its receipt, status, and additions. */
+    FOLLOW_OWN_CONCERN,
+    /** Students of the schools they work at, by name, grade, and class. */
+    FIND_STUDENT,
+    /** Concerns of the schools whose designated or backup counselor they are; all schools for the coordinator. */
+    TRIAGE_CONCERN,
+    /** Lists and counts of cases on whose team they are. */
+    LIST_CASES,
+    /** One case, on whose team they are. */
+    OPEN_CASE,
+    /** Change a case's team, life cycle, or duties: its counselor or the coordinator on its team. */
+    LEAD_CASE,
+    /** Covers of all cases (no text, no student), to see that none is without a counselor. */
+    COORDINATE,
+    /** Who looked at a record: its counselor, the coordinator, the records officer. */
+    SEE_WHO_LOOKED,
+    /** The district's audit, without case text. */
+    READ_AUDIT,
+    /** Roster, people, roles, settings: no case text, ever. */
+    RUN_SYSTEM
+}

@@ -1,0 +1,26 @@
+package org.havenward.access;
+
+/** What someone does here. A role opens doors to kinds of work, never to a case (see the mission's table of people). */
+public enum Role {
+    STAFF_MEMBER,
+    DESIGNATED_COUNSELOR,
+    BACKUP_COUNSELOR,
+    RESPONSE_TEAM_MEMBER,
+    SCHOOL_ADMINISTRATOR,
+    DISTRICT_COORDINATOR,
+    RECORDS_OFFICER,
+    SYSTEM_ADMINISTRATOR;
+
+    /** Roles that open cases sign in with a second factor; so do those that run the system or read the audit. */
+    public boolean needsSecondFactor() {
+        return switch (this) {
+            case STAFF_MEMBER, SCHOOL_ADMINISTRATOR -> false;
+            case DESIGNATED_COUNSELOR,
+                    BACKUP_COUNSELOR,
+                    RESPONSE_TEAM_MEMBER,
+                    DISTRICT_COORDINATOR,
+                    RECORDS_OFFICER,
+                    SYSTEM_ADMINISTRATOR -> true;
+        };
+    }
+}

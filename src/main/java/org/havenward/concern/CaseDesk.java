@@ -1,0 +1,40 @@
+package org.havenward.concern;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.havenward.access.Viewer;
+import org.havenward.district.SchoolId;
+import org.havenward.district.StaffId;
+import org.havenward.district.StudentId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What triage needs of the cases; casework, further down, implements it. Called in the caller's transaction.
+ */
+public interface CaseDesk {
+    /** Cases about a student which the viewer may open, newest first. */
+    List<CaseSummary> casesAbout(Viewer viewer, StudentId student);
+
+    /** Opens a case out of a concern, led by the viewer; returns its id. */
+    UUID open(Viewer viewer, Source source);
+
+    /** Joins a concern to a case that the viewer may open; reopens the case where it was closed. */
+    void join(Viewer viewer, Source source, UUID caseId);
+
+    /** The case a concern went into, where the viewer may open it. */
+    Optional<CaseSummary> caseOf(Viewer viewer, ConcernId concern);
+
+    /** @param statusKey message key of the case's state */
+    record CaseSummary(UUID id, String number, String statusKey, Instant openedAt, String path) {}
+
+    /** The concern that a case grows from. */
+    record Source(
+            ConcernId concern,
+            SchoolId school,
+            @Nullable StudentId student,
+            @Nullable String studentDescription,
+            StaffId reporter,
+            Instant raisedAt) {}
+}

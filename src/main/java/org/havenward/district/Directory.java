@@ -1,0 +1,40 @@
+package org.havenward.district;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks up schools, students, staff, and classes of the current district. Decides nothing about who may see them. */
+public interface Directory {
+    List<School> schools();
+
+    Optional<School> school(SchoolId id);
+
+    Optional<Student> student(StudentId id);
+
+    Map<StudentId, Student> students(Collection<StudentId> ids);
+
+    /**
+     * Students whose name has a part like the words, misspelled too (trigram and phonetic), best first.
+     *
+     * @param schools where to look
+     * @param limit at most so many
+     */
+    List<Student> findStudents(String words, Collection<SchoolId> schools, int limit);
+
+    Optional<StaffMember> staff(StaffId id);
+
+    Map<StaffId, StaffMember> staff(Collection<StaffId> ids);
+
+    List<StaffMember> findStaff(String words, Collection<SchoolId> schools, int limit);
+
+    List<SchoolClass> classesOf(StaffId teacher);
+
+    Optional<SchoolClass> schoolClass(ClassId id);
+
+    List<Student> studentsIn(ClassId id);
+
+    /** Adds someone who works here and is not in the roster export. */
+    StaffId addStaff(String givenName, String familyName, String title, Collection<SchoolId> schools);
+}

@@ -1,0 +1,20 @@
+package org.havenward.platform;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Time and chance are passed in, never reached for. */
+@Configuration(proxyBeanMethods = false)
+class TimeAndChance {
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Bean
+    SecureRandom chance() {
+        return new SecureRandom();
+    }
+}
