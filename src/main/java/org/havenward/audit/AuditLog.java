@@ -1,0 +1,76 @@
+package org.havenward.audit;
+
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.havenward.access.RecordRef;
+import org.havenward.access.Viewer;
+import org.havenward.district.StudentId;
+import org.havenward.platform.DistrictScope;
+import org.havenward.platform.Ids;
+import org.havenward.platform.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class AuditLog implements Audit {
+    /** What {@link Vault#mac} hashes an entry for. */
+    static final String ENTRY = "audit";
+
+    private final LogEntries entries;
+    private final Vault vault;
+    private final InstantSource clock;
+
+    AuditLog(LogEntries entries, Vault vault, InstantSource clock) {
+        this.entries = entries;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    @Override
+    public void log(Viewer who, Action action, RecordRef what, @Nullable StudentId about, Purpose why) {
+        add(who.staff().value(), action, List.of(new Entry(what, about)), why);
+    }
+
+    @Override
+    public void logAll(Viewer who, Action action, Collection<Entry> entries, Purpose why) {
+        add(who.staff().value(), action, entries, why);
+    }
+
+    @Override
+    public void logSystem(Action action, RecordRef what, @Nullable StudentId about, Purpose why) {
+        add(null, action, List.of(new Entry(what, about)), why);
+    }
+
+    private void add(@Nullable UUID actor, Action action, Collection<Entry> shown, Purpose why) {
+        if (shown.isEmpty()) {
+            return;
+        }
+        var district = DistrictScope.required();
+        // PostgreSQL keeps microseconds; the hash is taken over what it keeps.
+        var at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var rows = shown.stream()
+                .map(entry -> new LogEntry(
+                        Ids.next(),
+                        at,
+                        actor,
+                        action.name(),
+                        entry.what().kind().name(),
+                        entry.what().id(),
+                        entry.what().school() == null
+                                ? null
+                                : entry.what().school().value(),
+                        entry.about() == null ? null : entry.about().value(),
+                        why.name()))
+                .toList();
+        var macs = rows.stream()
+                .map(row -> vault.mac(ENTRY, row.canonical(district)))
+                .toArray(byte[][]::new);
+        entries.add(rows, macs);
+    }
+}
