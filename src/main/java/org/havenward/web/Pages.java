@@ -1,5 +1,6 @@
 package org.havenward.web;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 
 /** How a controller shows a page: template and page record of one name. */
@@ -12,5 +13,12 @@ public final class Pages {
      */
     public static ModelAndView show(String template, Object page) {
         return new ModelAndView(template).addObject("page", page);
+    }
+
+    /** The same form again, with what was typed and what has to be mended: HTTP 422. */
+    public static ModelAndView mend(String template, Object page) {
+        var shown = show(template, page);
+        shown.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        return shown;
     }
 }
