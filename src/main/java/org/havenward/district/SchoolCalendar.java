@@ -2,7 +2,10 @@ package org.havenward.district;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 
 /** The district's school days and hours. */
 public interface SchoolCalendar {
@@ -13,4 +16,14 @@ public interface SchoolCalendar {
     Duration between(Instant from, Instant to);
 
     ZoneId zone();
+
+    List<NoSchoolDay> noSchoolDays();
+
+    /** A day that is there already is renamed. */
+    void addNoSchoolDays(Map<LocalDate, String> days);
+
+    void removeNoSchoolDay(LocalDate day);
+
+    /** A weekday without school, such as a holiday. */
+    record NoSchoolDay(LocalDate day, String name) {}
 }
