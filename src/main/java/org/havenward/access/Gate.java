@@ -1,6 +1,8 @@
 package org.havenward.access;
 
+import java.util.List;
 import java.util.Set;
+import org.havenward.district.School;
 import org.havenward.district.StaffId;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,15 @@ public interface Gate {
      * table of the given kind of record; {@code c.district_id} is not needed, row-level security sees to it.
      */
     Visible visible(Viewer viewer, Need need, RecordKind kind, String idColumn, String schoolColumn);
+
+    /**
+     * What a query over records of several kinds (the audit, a search index) adds to its own rule: leaves out what the
+     * viewer is excluded from. {@code kindColumn} holds the names of {@link RecordKind}.
+     */
+    Visible notExcluded(Viewer viewer, String kindColumn, String idColumn);
+
+    /** The schools at which a kind of work is open to someone: what a list of schools in a form offers. */
+    List<School> schools(Viewer viewer, Need need);
 
     /** Gives someone a standing to a record. Does nothing for who is excluded from it, but remembers it. */
     void admit(RecordRef record, StaffId who, Standing standing);
@@ -42,7 +53,10 @@ public interface Gate {
     /** Everyone who holds a role for the record's school, less who is excluded from it: whom to tell. */
     Set<StaffId> holders(Role role, RecordRef record);
 
-    /** Someone as they are now, for jobs and notices; empty where they have no account or are shut out of the system. */
+    /**
+     * Someone as they are now, for jobs and notices: as if signed in with all that their roles ask for; null where they
+     * have no account or are shut out of the system.
+     */
     @Nullable
     Viewer asOf(StaffId who);
 }

@@ -1,0 +1,186 @@
+package org.havenward.access;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.havenward.access.Decision.Reason;
+import org.havenward.access.Decision.Refused;
+import org.havenward.district.Directory;
+import org.havenward.district.School;
+import org.havenward.district.SchoolId;
+import org.havenward.district.StaffId;
+import org.havenward.platform.DistrictScope;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Puts the facts of a record (standings, exclusions) before the {@link Rules}. */
+@Service
+@Transactional
+class RulesGate implements Gate {
+    private final Standings standings;
+    private final Viewers viewers;
+    private final Directory directory;
+    private final InstantSource clock;
+
+    RulesGate(Standings standings, Viewers viewers, Directory directory, InstantSource clock) {
+        this.standings = standings;
+        this.viewers = viewers;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    @Override
+    public Decision decide(Viewer viewer, Need need) {
+        return Rules.decide(viewer, need);
+    }
+
+    @Override
+    public Decision decide(Viewer viewer, Need need, RecordRef record) {
+        if (!viewer.district().equals(DistrictScope.required())) {
+            return new Refused(Reason.OTHER_DISTRICT);
+        }
+        var facts = standings.facts(record, viewer.staff());
+        return Rules.decide(viewer, need, record, facts.excluded(), facts.standings());
+    }
+
+    @Override
+    public void require(Viewer viewer, Need need, RecordRef record) {
+        switch (decide(viewer, need, record)) {
+            case Decision.Allowed allowed -> {}
+            case Refused refused -> throw new RefusedException(refused.reason());
+        }
+    }
+
+    @Override
+    public Visible visible(Viewer viewer, Need need, RecordKind kind, String idColumn, String schoolColumn) {
+        if (!DistrictScope.current().filter(viewer.district()::equals).isPresent()) {
+            return new Visible("(false)", Map.of());
+        }
+        var suffix = need.name().toLowerCase(Locale.ROOT);
+        var parameters = new HashMap<String, Object>();
+        var grounds = new ArrayList<String>();
+        var all = false;
+        var some = new HashSet<SchoolId>();
+        var standing = EnumSet.noneOf(Standing.class);
+        for (var grant : Rules.grants(viewer, need).entrySet()) {
+            var reach = grant.getValue();
+            if (Rules.byTeam(reach, kind)) {
+                standing.addAll(standingsFor(reach));
+            } else if (reach == Rules.Reach.WORK) {
+                all = true;
+            } else {
+                var schools = Rules.schools(viewer, grant.getKey(), reach);
+                all |= schools.all();
+                some.addAll(schools.some());
+            }
+        }
+        if (all) {
+            grounds.add("true");
+        } else if (!some.isEmpty()) {
+            grounds.add(schoolColumn + " = any(cast(:gate_schools_" + suffix + " as uuid[]))");
+            parameters.put("gate_schools_" + suffix, uuids(some));
+        }
+        if (!all && !standing.isEmpty()) {
+            grounds.add("exists (select 1 from record_standing gate_s where gate_s.district_id = (select"
+                    + " havenward_district()) and gate_s.staff_id = :gate_staff and gate_s.kind = '" + kind
+                    + "' and gate_s.record_id = " + idColumn + " and gate_s.standing in ("
+                    + standing.stream().map(one -> "'" + one + "'").collect(Collectors.joining(", ")) + "))");
+            parameters.put("gate_staff", viewer.staff().value());
+        }
+        if (grounds.isEmpty()) {
+            return new Visible("(false)", Map.of());
+        }
+        parameters.put("gate_staff", viewer.staff().value());
+        return new Visible(
+                "((" + String.join(" or ", grounds) + ") and " + notExcluded("'" + kind + "'", idColumn) + ")",
+                parameters);
+    }
+
+    private static Set<Standing> standingsFor(Rules.Reach reach) {
+        return switch (reach) {
+            case OWN_REPORTS -> EnumSet.of(Standing.REPORTER);
+            case ON_TEAM, THEIRS -> EnumSet.of(Standing.TEAM, Standing.LEAD);
+            case AS_LEAD -> EnumSet.of(Standing.LEAD);
+            case WORK, WHERE_THEY_WORK, WHERE_THEY_WORK_OR_ALL, WHERE_HELD -> EnumSet.noneOf(Standing.class);
+        };
+    }
+
+    @Override
+    public Visible notExcluded(Viewer viewer, String kindColumn, String idColumn) {
+        return new Visible(
+                "(" + notExcluded(kindColumn, idColumn) + ")",
+                Map.of("gate_staff", viewer.staff().value()));
+    }
+
+    private static String notExcluded(String kind, String idColumn) {
+        return "not exists (select 1 from record_exclusion gate_x where gate_x.district_id = (select"
+                + " havenward_district()) and gate_x.staff_id = :gate_staff and gate_x.kind = " + kind
+                + " and gate_x.record_id = " + idColumn + " and gate_x.lifted_at is null)";
+    }
+
+    private static String uuids(Collection<SchoolId> schools) {
+        return schools.stream().map(school -> school.value().toString()).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    @Override
+    public List<School> schools(Viewer viewer, Need need) {
+        var open = Rules.schools(viewer, need);
+        return directory.schools().stream()
+                .filter(school -> open.all() || open.some().contains(school.id()))
+                .toList();
+    }
+
+    @Override
+    public void admit(RecordRef record, StaffId who, Standing standing) {
+        standings.admit(record, who, standing);
+    }
+
+    @Override
+    public void dismiss(RecordRef record, StaffId who, Standing standing) {
+        standings.dismiss(record, who, standing);
+    }
+
+    @Override
+    public void exclude(RecordRef record, StaffId who, StaffId by) {
+        standings.exclude(record, who, by, clock.instant());
+    }
+
+    @Override
+    public void readmit(RecordRef record, StaffId who, StaffId by) {
+        standings.readmit(record, who, by, clock.instant());
+    }
+
+    @Override
+    public Set<StaffId> excludedFrom(RecordRef record) {
+        return standings.excludedFrom(record);
+    }
+
+    @Override
+    public void carryExclusions(RecordRef from, RecordRef to) {
+        standings.carryExclusions(from, to);
+    }
+
+    @Override
+    public Set<StaffId> with(RecordRef record, Standing standing) {
+        return standings.with(record, standing);
+    }
+
+    @Override
+    public Set<StaffId> holders(Role role, RecordRef record) {
+        return standings.holders(role, record, clock.instant());
+    }
+
+    @Override
+    public @Nullable Viewer asOf(StaffId who) {
+        return viewers.asOf(who);
+    }
+}

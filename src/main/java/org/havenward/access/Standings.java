@@ -1,0 +1,158 @@
+package org.havenward.access;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.havenward.district.StaffId;
+import org.havenward.platform.Ids;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How people stand to single records, and who is shut out. */
+@Repository
+class Standings {
+    private final JdbcClient jdbc;
+
+    Standings(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Facts(boolean excluded, Set<Standing> standings) {}
+
+    Facts facts(RecordRef record, StaffId who) {
+        return jdbc.sql("""
+                select exists (select 1 from record_exclusion x where x.district_id = havenward_district()
+                        and x.staff_id = :who and x.kind = :kind and x.record_id = :id and x.lifted_at is null) as excluded,
+                    coalesce((select string_agg(s.standing, ',') from record_standing s
+                        where s.district_id = havenward_district() and s.staff_id = :who and s.kind = :kind
+                        and s.record_id = :id), '') as standings
+                """)
+                .param("who", who.value())
+                .param("kind", record.kind().name())
+                .param("id", record.id())
+                .query((row, number) -> new Facts(row.getBoolean("excluded"), standings(row.getString("standings"))))
+                .single();
+    }
+
+    private static Set<Standing> standings(String names) {
+        return names.isEmpty()
+                ? Set.of()
+                : Arrays.stream(names.split(",")).map(Standing::valueOf).collect(Collectors.toSet());
+    }
+
+    void admit(RecordRef record, StaffId who, Standing standing) {
+        jdbc.sql("""
+                insert into record_standing (district_id, kind, record_id, staff_id, standing)
+                values (havenward_district(), :kind, :id, :who, :standing) on conflict do nothing
+                """)
+                .param("kind", record.kind().name())
+                .param("id", record.id())
+                .param("who", who.value())
+                .param("standing", standing.name())
+                .update();
+    }
+
+    void dismiss(RecordRef record, StaffId who, Standing standing) {
+        jdbc.sql("""
+                delete from record_standing where district_id = havenward_district() and kind = :kind and record_id = :id
+                    and staff_id = :who and standing = :standing
+                """)
+                .param("kind", record.kind().name())
+                .param("id", record.id())
+                .param("who", who.value())
+                .param("standing", standing.name())
+                .update();
+    }
+
+    void exclude(RecordRef record, StaffId who, StaffId by, Instant at) {
+        jdbc.sql("""
+                insert into record_exclusion (district_id, id, kind, record_id, staff_id, excluded_by, excluded_at)
+                values (havenward_district(), :row, :kind, :id, :who, :by, :at)
+                on conflict (district_id, staff_id, kind, record_id) where lifted_at is null do nothing
+                """)
+                .param("row", Ids.next())
+                .param("kind", record.kind().name())
+                .param("id", record.id())
+                .param("who", who.value())
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    void readmit(RecordRef record, StaffId who, StaffId by, Instant at) {
+        jdbc.sql("""
+                update record_exclusion set lifted_by = :by, lifted_at = :at where district_id = havenward_district()
+                    and kind = :kind and record_id = :id and staff_id = :who and lifted_at is null
+                """)
+                .param("kind", record.kind().name())
+                .param("id", record.id())
+                .param("who", who.value())
+                .param("by", by.value())
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    Set<StaffId> excludedFrom(RecordRef record) {
+        return staff(jdbc.sql("""
+                select staff_id from record_exclusion where district_id = havenward_district() and kind = :kind
+                    and record_id = :id and lifted_at is null
+                """)
+                .param("kind", record.kind().name())
+                .param("id", record.id()));
+    }
+
+    void carryExclusions(RecordRef from, RecordRef to) {
+        jdbc.sql("""
+                insert into record_exclusion (district_id, id, kind, record_id, staff_id, excluded_by, excluded_at)
+                select x.district_id, gen_random_uuid(), :toKind, :to, x.staff_id, x.excluded_by, x.excluded_at
+                from record_exclusion x where x.district_id = havenward_district() and x.kind = :fromKind
+                    and x.record_id = :from and x.lifted_at is null
+                on conflict (district_id, staff_id, kind, record_id) where lifted_at is null do nothing
+                """)
+                .param("fromKind", from.kind().name())
+                .param("from", from.id())
+                .param("toKind", to.kind().name())
+                .param("to", to.id())
+                .update();
+    }
+
+    Set<StaffId> with(RecordRef record, Standing standing) {
+        return staff(jdbc.sql("""
+                select s.staff_id from record_standing s where s.district_id = havenward_district() and s.kind = :kind
+                    and s.record_id = :id and s.standing = :standing and not exists (
+                        select 1 from record_exclusion x where x.district_id = s.district_id and x.staff_id = s.staff_id
+                            and x.kind = s.kind and x.record_id = s.record_id and x.lifted_at is null)
+                """)
+                .param("kind", record.kind().name())
+                .param("id", record.id())
+                .param("standing", standing.name()));
+    }
+
+    Set<StaffId> holders(Role role, RecordRef record, Instant now) {
+        var school = record.school();
+        return staff(jdbc.sql("""
+                select distinct r.staff_id from role_assignment r
+                    join account a on a.district_id = r.district_id and a.staff_id = r.staff_id
+                where r.district_id = havenward_district() and r.role = :role and a.suspended_at is null
+                    and (r.school_id is null or r.school_id = cast(:school as uuid))
+                    and r.revoked_at is null and r.from_at <= :now and (r.until_at is null or r.until_at > :now)
+                    and not exists (select 1 from record_exclusion x where x.district_id = r.district_id
+                        and x.staff_id = r.staff_id and x.kind = :kind and x.record_id = :id and x.lifted_at is null)
+                """)
+                .param("role", role.name())
+                .param("school", school == null ? null : school.value().toString())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("kind", record.kind().name())
+                .param("id", record.id()));
+    }
+
+    private static Set<StaffId> staff(JdbcClient.StatementSpec statement) {
+        return new HashSet<>(statement
+                .query((row, number) -> new StaffId(row.getObject(1, UUID.class)))
+                .list());
+    }
+}
