@@ -162,24 +162,25 @@ final class Rules {
         return new Refused(reason);
     }
 
-    private static boolean reaches(
-            Viewer viewer, Role role, Reach reach, RecordRef record, Set<Standing> standings) {
+    private static boolean reaches(Viewer viewer, Role role, Reach reach, RecordRef record, Set<Standing> standings) {
         return switch (reach) {
             case WORK -> true;
-            case WHERE_THEY_WORK, WHERE_THEY_WORK_OR_ALL, WHERE_HELD -> within(
-                    schools(viewer, role, reach), record.school());
+            case WHERE_THEY_WORK, WHERE_THEY_WORK_OR_ALL, WHERE_HELD ->
+                within(schools(viewer, role, reach), record.school());
             case OWN_REPORTS -> standings.contains(Standing.REPORTER);
             case ON_TEAM -> standings.contains(Standing.TEAM) || standings.contains(Standing.LEAD);
             case AS_LEAD -> standings.contains(Standing.LEAD);
-            case THEIRS -> record.kind() == RecordKind.CASE
-                    ? reaches(viewer, role, Reach.ON_TEAM, record, standings)
-                    : reaches(viewer, role, Reach.WHERE_HELD, record, standings);
+            case THEIRS ->
+                record.kind() == RecordKind.CASE
+                        ? reaches(viewer, role, Reach.ON_TEAM, record, standings)
+                        : reaches(viewer, role, Reach.WHERE_HELD, record, standings);
         };
     }
 
     /** A record without a school is within every reach that is not empty. */
     private static boolean within(Schools schools, @Nullable SchoolId school) {
-        return schools.all() || (school == null ? !schools.some().isEmpty() : schools.some().contains(school));
+        return schools.all()
+                || (school == null ? !schools.some().isEmpty() : schools.some().contains(school));
     }
 
     static boolean byTeam(Reach reach, RecordKind kind) {
@@ -214,7 +215,8 @@ final class Rules {
 
     private static boolean shut(Viewer viewer, Need need) {
         return SHUT.entrySet().stream()
-                .anyMatch(entry -> viewer.holds(entry.getKey()) && entry.getValue().contains(need));
+                .anyMatch(entry ->
+                        viewer.holds(entry.getKey()) && entry.getValue().contains(need));
     }
 
     /** Everyone who signs in works here. */

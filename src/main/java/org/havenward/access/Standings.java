@@ -100,9 +100,7 @@ class Standings {
         return staff(jdbc.sql("""
                 select staff_id from record_exclusion where district_id = havenward_district() and kind = :kind
                     and record_id = :id and lifted_at is null
-                """)
-                .param("kind", record.kind().name())
-                .param("id", record.id()));
+                """).param("kind", record.kind().name()).param("id", record.id()));
     }
 
     void carryExclusions(RecordRef from, RecordRef to) {

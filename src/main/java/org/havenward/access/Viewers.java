@@ -77,7 +77,7 @@ class Viewers {
 
     @Nullable
     Viewer asOf(StaffId who) {
-        return jdbc.sql("""
+        var account = jdbc.sql("""
                 select a.language, coalesce(string_agg(r.role || ':' || coalesce(r.school_id::text, ''), ','), '') as roles
                 from account a left join role_assignment r on r.district_id = a.district_id and r.staff_id = a.staff_id
                     and r.revoked_at is null and r.from_at <= :now and (r.until_at is null or r.until_at > :now)
@@ -86,11 +86,13 @@ class Viewers {
                 """)
                 .param("who", who.value())
                 .param("now", clock.instant().atOffset(ZoneOffset.UTC))
-                .query((row, number) -> viewer(
-                        DistrictScope.required(), who, row.getString("roles"), true, row.getString("language")))
-                .optional()
+                .query((row, number) -> new Found(row.getString("language"), row.getString("roles")))
+                .optional();
+        return account.map(found -> viewer(DistrictScope.required(), who, found.roles(), true, found.language()))
                 .orElse(null);
     }
+
+    private record Found(String language, String roles) {}
 
     private static RoleAt roleAt(String written) {
         var colon = written.indexOf(':');
@@ -103,7 +105,9 @@ class Viewers {
     private Workplace workplace(DistrictId district, StaffId staff) {
         var now = clock.instant();
         var kept = workplaces.get(staff);
-        if (kept != null && kept.until().isAfter(now) && kept.until().isBefore(now.plus(KEPT).plusMillis(1))) {
+        if (kept != null
+                && kept.until().isAfter(now)
+                && kept.until().isBefore(now.plus(KEPT).plusMillis(1))) {
             return kept;
         }
         if (workplaces.size() >= MOST_KEPT) {
