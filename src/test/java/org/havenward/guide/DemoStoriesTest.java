@@ -38,8 +38,17 @@ class DemoStoriesTest {
         assertThat(STORIES)
                 .extracting(story -> text(story, "suits"))
                 .contains(
-                        "waiting", "late", "acknowledged", "more-asked", "routed", "joined", "suspicion", "confirmed",
-                        "recovery", "closed", "reopened");
+                        "waiting",
+                        "late",
+                        "acknowledged",
+                        "more-asked",
+                        "routed",
+                        "joined",
+                        "suspicion",
+                        "confirmed",
+                        "recovery",
+                        "closed",
+                        "reopened");
     }
 
     @Test
@@ -62,11 +71,12 @@ class DemoStoriesTest {
 
     @Test
     void no_story_labels_a_child_or_records_a_status() {
-        var label = Pattern.compile("(?i)\\b(prostitut\\w*|promiscu\\w*|pimp\\w*|victim of|undocumented|illegal alien|lgbt\\w*|gay|immigration status)\\b");
-        assertThat(STORIES).allSatisfy(story -> assertThat(
-                        label.matcher(story.toString()).find())
-                .as(text(story, "key"))
-                .isFalse());
+        var label = Pattern.compile(
+                "(?i)\\b(prostitut\\w*|promiscu\\w*|pimp\\w*|victim of|undocumented|illegal alien|lgbt\\w*|gay|immigration status)\\b");
+        assertThat(STORIES)
+                .allSatisfy(story -> assertThat(label.matcher(story.toString()).find())
+                        .as(text(story, "key"))
+                        .isFalse());
     }
 
     @Test
