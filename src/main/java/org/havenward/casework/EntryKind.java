@@ -1,0 +1,70 @@
+package org.havenward.casework;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What an entry of a chronology tells. */
+public enum EntryKind {
+    OPENED(Group.STATE),
+    CONCERN_JOINED(Group.CONCERNS),
+    NOTE(Group.NOTES),
+    CORRECTION(Group.NOTES),
+    STUDENT_NAMED(Group.STATE),
+    STUDENT_FOUND(Group.STATE),
+    TASK_ADDED(Group.TASKS),
+    TASK_DONE(Group.TASKS),
+    TASK_REASSIGNED(Group.TASKS),
+    TEAM_JOINED(Group.TEAM),
+    TEAM_LEFT(Group.TEAM),
+    KEPT_OUT(Group.TEAM),
+    LET_BACK(Group.TEAM),
+    LEAD_CHANGED(Group.TEAM),
+    STATUS_CHANGED(Group.STATE),
+    OBLIGATION_OPENED(Group.DUTIES),
+    OBLIGATION_SETTLED(Group.DUTIES),
+    CLOSED(Group.STATE),
+    REOPENED(Group.STATE);
+
+    /** What a reader may filter a chronology by. */
+    public enum Group {
+        NOTES,
+        CONCERNS,
+        TASKS,
+        TEAM,
+        DUTIES,
+        STATE;
+
+        /** The message key of its name. */
+        public String key() {
+            return "casework.group." + word();
+        }
+
+        /** As it stands in an address. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        List<String> kinds() {
+            return Arrays.stream(EntryKind.values())
+                    .filter(kind -> kind.group == this)
+                    .map(Enum::name)
+                    .toList();
+        }
+    }
+
+    private final Group group;
+
+    EntryKind(Group group) {
+        this.group = group;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    /** The message key of the sentence that tells it. */
+    public String key() {
+        return "casework.entry." + name().toLowerCase(Locale.ROOT);
+    }
+}
