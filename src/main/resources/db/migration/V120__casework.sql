@@ -29,6 +29,9 @@ create table case_file (
     closed_at           timestamptz,
     primary key (district_id, id),
     unique (district_id, number),
+    foreign key (district_id, school_id) references school,
+    foreign key (district_id, student_id) references student,
+    foreign key (district_id, lead) references staff,
     -- A closed case remembers the state it reopens to, how it ended, and when.
     check ((status = 'CLOSED') = (status_before is not null)),
     check ((status = 'CLOSED') = (outcome is not null)),

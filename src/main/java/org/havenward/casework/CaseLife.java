@@ -1,0 +1,91 @@
+package org.havenward.casework;
+
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.havenward.access.Need;
+import org.havenward.access.Viewer;
+import org.havenward.audit.Action;
+import org.havenward.audit.Audit;
+import org.havenward.audit.Purpose;
+import org.havenward.platform.OnceOnly;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Moves a case through its life: only by its lead, always by a judgment with reasons, never by a rule. */
+@Service
+@Transactional
+public class CaseLife {
+    private final Doorstep doorstep;
+    private final Words words;
+    private final Audit audit;
+    private final OnceOnly onceOnly;
+    private final ApplicationEventPublisher events;
+
+    CaseLife(
+            Doorstep doorstep, Words words, Audit audit, OnceOnly onceOnly, ApplicationEventPublisher events) {
+        this.doorstep = doorstep;
+        this.words = words;
+        this.audit = audit;
+        this.onceOnly = onceOnly;
+        this.events = events;
+    }
+
+    /**
+     * Moves a case to another state.
+     *
+     * @param seen the state it had when this was decided: where that changed meanwhile, nothing is done
+     */
+    public void move(Viewer viewer, CaseId id, CaseStatus seen, CaseStatus to, Judgment judgment, String key) {
+        change(viewer, id, Action.CHANGED, words.fingerprint(id.value(), to, judgment.reasons()), key, file -> {
+            requireStill(file, seen);
+            boolean reopens = file.status() == CaseStatus.CLOSED;
+            file.moveTo(to, judgment);
+            if (reopens) {
+                announceReopening(viewer, file);
+            }
+        });
+    }
+
+    /** Closes a case; throws {@link IllegalTransition} while it owes something. */
+    public void close(Viewer viewer, CaseId id, Outcome outcome, String key) {
+        var fingerprint = words.fingerprint(id.value(), outcome.kind(), outcome.words(), outcome.tasksMayStay());
+        change(viewer, id, Action.CLOSED, fingerprint, key, file -> {
+            file.close(outcome);
+            events.publishEvent(new CaseClosed(viewer.district(), id, file.opened().school(), viewer.staff()));
+        });
+    }
+
+    /** Opens a closed case again, in the state it had before. */
+    public void reopen(Viewer viewer, CaseId id, Judgment why, String key) {
+        change(viewer, id, Action.REOPENED, words.fingerprint(id.value(), why.reasons()), key, file -> {
+            file.reopen(why);
+            announceReopening(viewer, file);
+        });
+    }
+
+    private void announceReopening(Viewer viewer, CaseFile file) {
+        events.publishEvent(new CaseReopened(
+                viewer.district(), file.opened().id(), file.opened().school(), viewer.staff()));
+    }
+
+    private static void requireStill(CaseFile file, CaseStatus seen) {
+        if (file.status() != seen) {
+            throw CannotDo.overtaken("to", "casework.cannot.status_moved");
+        }
+    }
+
+    private UUID change(
+            Viewer viewer, CaseId id, Action action, String fingerprint, String key, Consumer<CaseFile> verb) {
+        doorstep.enter(viewer, Need.LEAD_CASE, id);
+        return onceOnly.once(viewer.staff().value(), "casework." + action, key, fingerprint, () -> {
+                    var file = doorstep.enterToChange(viewer, Need.LEAD_CASE, id);
+                    verb.accept(file);
+                    doorstep.save(file, viewer.staff());
+                    var found = file.opened();
+                    audit.log(viewer, action, found.ref(), found.student(), Purpose.CASE_WORK);
+                    return id.value();
+                })
+                .id();
+    }
+}
