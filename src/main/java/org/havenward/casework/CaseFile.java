@@ -163,8 +163,10 @@ final class CaseFile {
         return lead;
     }
 
-    /** What its verbs wrote, in order. */
-    List<NewEntry> written() {
-        return List.copyOf(written);
+    /** What its verbs wrote since this was asked last, in order. */
+    List<NewEntry> takeWritten() {
+        var taken = List.copyOf(written);
+        written.clear();
+        return taken;
     }
 }

@@ -17,13 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CaseLife {
     private final Doorstep doorstep;
-    private final Words words;
+    private final CaseWords words;
     private final Audit audit;
     private final OnceOnly onceOnly;
     private final ApplicationEventPublisher events;
 
     CaseLife(
-            Doorstep doorstep, Words words, Audit audit, OnceOnly onceOnly, ApplicationEventPublisher events) {
+            Doorstep doorstep, CaseWords words, Audit audit, OnceOnly onceOnly, ApplicationEventPublisher events) {
         this.doorstep = doorstep;
         this.words = words;
         this.audit = audit;

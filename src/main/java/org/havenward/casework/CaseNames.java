@@ -26,7 +26,7 @@ public class CaseNames {
 
     private final Doorstep doorstep;
     private final CaseFiles files;
-    private final Words words;
+    private final CaseWords words;
     private final TokenIndex index;
     private final Gate gate;
     private final Directory directory;
@@ -36,7 +36,7 @@ public class CaseNames {
     CaseNames(
             Doorstep doorstep,
             CaseFiles files,
-            Words words,
+            CaseWords words,
             TokenIndex index,
             Gate gate,
             Directory directory,

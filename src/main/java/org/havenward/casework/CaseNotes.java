@@ -22,7 +22,7 @@ public class CaseNotes {
 
     private final Doorstep doorstep;
     private final Chronology chronology;
-    private final Words words;
+    private final CaseWords words;
     private final JdbcClient jdbc;
     private final Audit audit;
     private final OnceOnly onceOnly;
@@ -31,7 +31,7 @@ public class CaseNotes {
     CaseNotes(
             Doorstep doorstep,
             Chronology chronology,
-            Words words,
+            CaseWords words,
             JdbcClient jdbc,
             Audit audit,
             OnceOnly onceOnly,

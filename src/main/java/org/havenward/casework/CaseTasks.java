@@ -34,7 +34,7 @@ public class CaseTasks {
     private final Doorstep doorstep;
     private final TaskRows tasks;
     private final TeamRows team;
-    private final Words words;
+    private final CaseWords words;
     private final TokenIndex index;
     private final Audit audit;
     private final OnceOnly onceOnly;
@@ -46,7 +46,7 @@ public class CaseTasks {
             Doorstep doorstep,
             TaskRows tasks,
             TeamRows team,
-            Words words,
+            CaseWords words,
             TokenIndex index,
             Audit audit,
             OnceOnly onceOnly,

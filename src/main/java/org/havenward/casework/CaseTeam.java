@@ -38,7 +38,7 @@ public class CaseTeam {
     private final TeamRows team;
     private final TaskRows tasks;
     private final CaseConcerns concerns;
-    private final Words words;
+    private final CaseWords words;
     private final Gate gate;
     private final Directory directory;
     private final Audit audit;
@@ -51,7 +51,7 @@ public class CaseTeam {
             TeamRows team,
             TaskRows tasks,
             CaseConcerns concerns,
-            Words words,
+            CaseWords words,
             Gate gate,
             Directory directory,
             Audit audit,

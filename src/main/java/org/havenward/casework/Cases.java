@@ -41,10 +41,10 @@ public class Cases {
     private final Gate gate;
     private final Audit audit;
     private final Directory directory;
-    private final Words words;
+    private final CaseWords words;
     private final TokenIndex index;
 
-    Cases(JdbcClient jdbc, Gate gate, Audit audit, Directory directory, Words words, TokenIndex index) {
+    Cases(JdbcClient jdbc, Gate gate, Audit audit, Directory directory, CaseWords words, TokenIndex index) {
         this.jdbc = jdbc;
         this.gate = gate;
         this.audit = audit;

@@ -35,9 +35,9 @@ class Chronology {
             @Nullable String code) {}
 
     private final JdbcClient jdbc;
-    private final Words words;
+    private final CaseWords words;
 
-    Chronology(JdbcClient jdbc, Words words) {
+    Chronology(JdbcClient jdbc, CaseWords words) {
         this.jdbc = jdbc;
         this.words = words;
     }

@@ -48,7 +48,7 @@ class Doorstep {
         if (file.status() != opened.status() || !file.lead().equals(opened.lead())) {
             files.update(file, now);
         }
-        for (var entry : file.written()) {
+        for (var entry : file.takeWritten()) {
             chronology.append(opened, entry, by, now);
             index.add(opened.id(), entry.words());
         }

@@ -26,6 +26,9 @@ public interface CaseDesk {
     /** The case a concern went into, where the viewer may open it. */
     Optional<CaseSummary> caseOf(Viewer viewer, ConcernId concern);
 
+    /** The people shut out of a concern have changed: its case, where it has one, shuts out the same, its team included. */
+    void exclusionsChanged(Viewer viewer, ConcernId concern);
+
     /** @param statusKey message key of the case's state */
     record CaseSummary(UUID id, String number, String statusKey, Instant openedAt, String path) {}
 

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 
 /** Seals and opens a case's words. Words whose key is destroyed stay unreadable, and the page says so instead of failing. */
 @Component
-class Words {
+class CaseWords {
     private final Vault vault;
 
-    Words(Vault vault) {
+    CaseWords(Vault vault) {
         this.vault = vault;
     }
 
@@ -23,7 +23,14 @@ class Words {
 
     /** Empty words are kept as none. */
     byte @Nullable [] seal(KeyId key, String place, @Nullable String words) {
-        return words == null || words.isBlank() ? null : vault.seal(key, place, words.strip());
+        if (words == null || words.isBlank()) {
+            return null;
+        }
+        try {
+            return vault.seal(key, place, words.strip());
+        } catch (SealedTextException destroyed) {
+            throw CannotDo.because("text", "casework.cannot.key_destroyed");
+        }
     }
 
     SealedWords open(KeyId key, String place, byte @Nullable [] sealed) {
@@ -34,6 +41,16 @@ class Words {
             return new SealedWords(vault.open(key, place, sealed), false);
         } catch (SealedTextException destroyed) {
             return SealedWords.GONE;
+        }
+    }
+
+    /** Whether a case's key is destroyed, and with it all its words. */
+    boolean destroyed(KeyId key) {
+        try {
+            vault.seal(key, "casework.probe", "");
+            return false;
+        } catch (SealedTextException destroyed) {
+            return true;
         }
     }
 

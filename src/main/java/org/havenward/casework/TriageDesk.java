@@ -1,0 +1,222 @@
+package org.havenward.casework;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.havenward.access.Gate;
+import org.havenward.access.Need;
+import org.havenward.access.RecordKind;
+import org.havenward.access.RecordRef;
+import org.havenward.access.Standing;
+import org.havenward.access.Viewer;
+import org.havenward.audit.Action;
+import org.havenward.audit.Audit;
+import org.havenward.audit.Purpose;
+import org.havenward.concern.CaseDesk;
+import org.havenward.concern.ConcernId;
+import org.havenward.district.Directory;
+import org.havenward.district.SchoolCalendar;
+import org.havenward.district.Student;
+import org.havenward.district.StudentId;
+import org.havenward.platform.Ids;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What triage asks of the cases: earlier ones, a new one out of a concern, or one that a concern joins. */
+@Service
+@Transactional
+class TriageDesk implements CaseDesk {
+    private final JdbcClient jdbc;
+    private final CaseFiles files;
+    private final CaseConcerns concerns;
+    private final TeamRows teamRows;
+    private final CaseTeam team;
+    private final Doorstep doorstep;
+    private final CaseWords words;
+    private final TokenIndex index;
+    private final Gate gate;
+    private final Audit audit;
+    private final Directory directory;
+    private final SchoolCalendar calendar;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    TriageDesk(
+            JdbcClient jdbc,
+            CaseFiles files,
+            CaseConcerns concerns,
+            TeamRows teamRows,
+            CaseTeam team,
+            Doorstep doorstep,
+            CaseWords words,
+            TokenIndex index,
+            Gate gate,
+            Audit audit,
+            Directory directory,
+            SchoolCalendar calendar,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.jdbc = jdbc;
+        this.files = files;
+        this.concerns = concerns;
+        this.teamRows = teamRows;
+        this.team = team;
+        this.doorstep = doorstep;
+        this.words = words;
+        this.index = index;
+        this.gate = gate;
+        this.audit = audit;
+        this.directory = directory;
+        this.calendar = calendar;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<CaseSummary> casesAbout(Viewer viewer, StudentId student) {
+        var found = about(viewer, student);
+        audit.logAll(
+                viewer,
+                Action.LISTED,
+                found.stream().map(file -> new Audit.Entry(file.ref(), student)).toList(),
+                Purpose.TRIAGE);
+        return found.stream().map(TriageDesk::summary).toList();
+    }
+
+    /** Cases about a student which the viewer may open, newest first. */
+    List<CaseFile.State> about(Viewer viewer, StudentId student) {
+        var visible = gate.visible(viewer, Need.LIST_CASES, RecordKind.CASE, "c.id", "c.school_id");
+        return jdbc.sql("""
+                        select c.* from case_file c where c.student_id = :student and %s
+                        order by c.opened_at desc, c.id desc limit 100
+                        """.formatted(visible.sql()))
+                .params(visible.parameters())
+                .param("student", student.value())
+                .query((row, number) -> CaseFiles.state(row))
+                .list();
+    }
+
+    @Override
+    public UUID open(Viewer viewer, Source source) {
+        var now = clock.instant();
+        var id = new CaseId(Ids.next());
+        var key = words.newKey();
+        int year = LocalDate.ofInstant(now, calendar.zone()).getYear();
+        var file = new CaseFile(
+                new CaseFile.State(
+                        id,
+                        files.nextNumber(year),
+                        source.school(),
+                        source.student(),
+                        key,
+                        CaseStatus.SUSPICION,
+                        null,
+                        null,
+                        viewer.staff(),
+                        now,
+                        null),
+                0,
+                0);
+        var opened = file.opened();
+        files.insert(
+                opened, words.seal(key, opened.place("student_description"), source.studentDescription()), viewer.staff());
+        gate.carryExclusions(concern(source), opened.ref());
+        gate.admit(opened.ref(), viewer.staff(), Standing.LEAD);
+        // Whoever could not open the case must not be its only lead.
+        gate.require(viewer, Need.LEAD_CASE, opened.ref());
+        teamRows.put(id, viewer.staff(), CaseRole.LEAD, now, true);
+        file.write(NewEntry.of(EntryKind.OPENED).person(viewer.staff()));
+        take(viewer, file, source);
+        makeFindable(opened, source.studentDescription());
+        audit.log(viewer, Action.CREATED, opened.ref(), opened.student(), Purpose.CASE_WORK);
+        events.publishEvent(new CaseOpened(viewer.district(), id, opened.school(), viewer.staff()));
+        return id.value();
+    }
+
+    @Override
+    public void join(Viewer viewer, Source source, UUID caseId) {
+        var file = doorstep.enterToChange(viewer, Need.OPEN_CASE, new CaseId(caseId));
+        var found = file.opened();
+        gate.carryExclusions(concern(source), found.ref());
+        letGoOfExcluded(viewer, file);
+        if (file.status() == CaseStatus.CLOSED) {
+            file.reopen(Judgment.NONE);
+            events.publishEvent(new CaseReopened(viewer.district(), found.id(), found.school(), viewer.staff()));
+        }
+        take(viewer, file, source);
+        index.add(found.id(), source.studentDescription());
+        audit.log(viewer, Action.CHANGED, found.ref(), found.student(), Purpose.CASE_WORK);
+    }
+
+    @Override
+    public Optional<CaseSummary> caseOf(Viewer viewer, ConcernId concern) {
+        var found = concerns.caseOf(concern)
+                .flatMap(joined -> files.find(joined.caseId()))
+                .filter(file -> gate.decide(viewer, Need.OPEN_CASE, file.ref()).allowed());
+        found.ifPresent(
+                file -> audit.log(viewer, Action.LISTED, file.ref(), file.student(), Purpose.TRIAGE));
+        return found.map(TriageDesk::summary);
+    }
+
+    @Override
+    public void exclusionsChanged(Viewer viewer, ConcernId concern) {
+        concerns.caseOf(concern).ifPresent(joined -> files.lock(joined.caseId()).ifPresent(file -> {
+            gate.carryExclusions(joined.ref(), file.opened().ref());
+            letGoOfExcluded(viewer, file);
+            doorstep.save(file, viewer.staff());
+        }));
+    }
+
+    private void take(Viewer viewer, CaseFile file, Source source) {
+        if (!concerns.join(file.opened().id(), source, viewer.staff(), clock.instant())) {
+            throw CannotDo.overtaken("case", "casework.cannot.concern_taken");
+        }
+        file.write(NewEntry.of(EntryKind.CONCERN_JOINED)
+                .refersTo(source.concern().value())
+                .person(source.reporter()));
+        doorstep.save(file, viewer.staff());
+    }
+
+    /** Someone named in a concern leaves the team of its case; where they led it, who acts now leads it. */
+    private void letGoOfExcluded(Viewer viewer, CaseFile file) {
+        var found = file.opened();
+        var excluded = gate.excludedFrom(found.ref());
+        if (excluded.contains(file.lead())) {
+            var before = file.lead();
+            team.lead(viewer, file, viewer.staff(), "", Purpose.CASE_WORK);
+            team.leave(file, before);
+        }
+        for (var member : teamRows.of(found.id())) {
+            if (excluded.contains(member.who())) {
+                team.leave(file, member.who());
+            }
+        }
+    }
+
+    private void makeFindable(CaseFile.State file, @Nullable String description) {
+        index.addName(file.id(), file.number());
+        index.add(file.id(), description);
+        var student = file.student();
+        if (student != null) {
+            directory.student(student).map(Student::name).ifPresent(name -> index.addName(file.id(), name));
+        }
+    }
+
+    private static RecordRef concern(Source source) {
+        return RecordRef.concern(source.concern().value(), source.school());
+    }
+
+    static CaseSummary summary(CaseFile.State file) {
+        return new CaseSummary(
+                file.id().value(),
+                file.number(),
+                file.status().key(),
+                file.openedAt(),
+                "/cases/" + file.id().value());
+    }
+}
