@@ -22,8 +22,7 @@ public class CaseLife {
     private final OnceOnly onceOnly;
     private final ApplicationEventPublisher events;
 
-    CaseLife(
-            Doorstep doorstep, CaseWords words, Audit audit, OnceOnly onceOnly, ApplicationEventPublisher events) {
+    CaseLife(Doorstep doorstep, CaseWords words, Audit audit, OnceOnly onceOnly, ApplicationEventPublisher events) {
         this.doorstep = doorstep;
         this.words = words;
         this.audit = audit;
@@ -52,7 +51,8 @@ public class CaseLife {
         var fingerprint = words.fingerprint(id.value(), outcome.kind(), outcome.words(), outcome.tasksMayStay());
         change(viewer, id, Action.CLOSED, fingerprint, key, file -> {
             file.close(outcome);
-            events.publishEvent(new CaseClosed(viewer.district(), id, file.opened().school(), viewer.staff()));
+            events.publishEvent(
+                    new CaseClosed(viewer.district(), id, file.opened().school(), viewer.staff()));
         });
     }
 

@@ -106,8 +106,8 @@ public class CaseNotes {
                 .param("who", viewer.staff().value())
                 .query((row, number) -> row.getBytes("words"))
                 .optional()
-                .map(sealed -> words.open(found.key(), draftPlace(viewer, id), sealed)
-                        .orEmpty())
+                .map(kept ->
+                        words.open(found.key(), draftPlace(viewer, id), kept).orEmpty())
                 .orElse("");
     }
 

@@ -124,7 +124,11 @@ public class CaseReading {
             @Nullable Instant doneAt) {}
 
     public record Duty(
-            String key, String labelKey, @Nullable Instant due, boolean late, @Nullable Instant settled) {}
+            String key,
+            String labelKey,
+            @Nullable Instant due,
+            boolean late,
+            @Nullable Instant settled) {}
 
     public record JoinedConcern(ConcernId id, Instant raisedAt, Instant joinedAt) {}
 
@@ -179,12 +183,10 @@ public class CaseReading {
     public record Original(UUID id, Instant at, String by) {}
 
     /** A case with one page of its chronology, newest first, and how many entries each group has. */
-    public record Opened(
-            Whole whole, Cases.Page<Line> entries, Map<EntryKind.Group, Integer> counts) {}
+    public record Opened(Whole whole, Cases.Page<Line> entries, Map<EntryKind.Group, Integer> counts) {}
 
     /** Opens a case. */
-    public Opened open(
-            Viewer viewer, CaseId id, EntryKind.@Nullable Group group, @Nullable String after, int limit) {
+    public Opened open(Viewer viewer, CaseId id, EntryKind.@Nullable Group group, @Nullable String after, int limit) {
         var file = doorstep.enter(viewer, Need.OPEN_CASE, id);
         team.seen(id, viewer.staff(), clock.instant());
         audit.log(viewer, Action.OPENED, file.ref(), file.student(), Purpose.CASE_WORK);
@@ -193,9 +195,7 @@ public class CaseReading {
                 .collect(Collectors.groupingBy(
                         count -> count.getKey().group(), Collectors.summingInt(Map.Entry::getValue)));
         return new Opened(
-                whole(viewer, file, counts.containsKey(EntryKind.NOTE)),
-                entries(file, group, after, limit),
-                byGroup);
+                whole(viewer, file, counts.containsKey(EntryKind.NOTE)), entries(file, group, after, limit), byGroup);
     }
 
     /** Who it is about and where it stands, for the pages that change it. */
@@ -359,10 +359,10 @@ public class CaseReading {
     }
 
     private List<Line> lines(CaseFile.State file, List<Chronology.Row> rows) {
-        var originals = chronology.entries(
-                file.id(), refersTo(rows, Set.of(EntryKind.CORRECTION)));
+        var originals = chronology.entries(file.id(), refersTo(rows, Set.of(EntryKind.CORRECTION)));
         var titles = tasks.some(
-                file.id(), refersTo(rows, Set.of(EntryKind.TASK_ADDED, EntryKind.TASK_DONE, EntryKind.TASK_REASSIGNED)));
+                file.id(),
+                refersTo(rows, Set.of(EntryKind.TASK_ADDED, EntryKind.TASK_DONE, EntryKind.TASK_REASSIGNED)));
         var corrected =
                 chronology.corrected(rows.stream().map(Chronology.Row::id).toList());
         var people = Stream.concat(rows.stream(), originals.values().stream())
@@ -383,9 +383,7 @@ public class CaseReading {
                     row.from(),
                     row.to(),
                     codeKey(row),
-                    task == null
-                            ? SealedWords.NONE
-                            : words.open(file.key(), TaskRows.place(task.id()), task.title()),
+                    task == null ? SealedWords.NONE : words.open(file.key(), TaskRows.place(task.id()), task.title()),
                     row.refersTo(),
                     original == null
                             ? null

@@ -89,8 +89,7 @@ public class CaseTasks {
                             viewer.staff(),
                             clock.instant());
                     index.add(id, title);
-                    file.write(
-                            NewEntry.of(EntryKind.TASK_ADDED).refersTo(task).person(owner));
+                    file.write(NewEntry.of(EntryKind.TASK_ADDED).refersTo(task).person(owner));
                     finish(viewer, file, owner);
                     return task;
                 })

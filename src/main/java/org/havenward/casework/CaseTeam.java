@@ -29,10 +29,7 @@ public class CaseTeam {
     private static final List<Role> MAY_LEAD =
             List.of(Role.DESIGNATED_COUNSELOR, Role.BACKUP_COUNSELOR, Role.DISTRICT_COORDINATOR);
     private static final List<Role> MAY_JOIN = List.of(
-            Role.DESIGNATED_COUNSELOR,
-            Role.BACKUP_COUNSELOR,
-            Role.RESPONSE_TEAM_MEMBER,
-            Role.DISTRICT_COORDINATOR);
+            Role.DESIGNATED_COUNSELOR, Role.BACKUP_COUNSELOR, Role.RESPONSE_TEAM_MEMBER, Role.DISTRICT_COORDINATOR);
 
     private final Doorstep doorstep;
     private final TeamRows team;
@@ -228,8 +225,7 @@ public class CaseTeam {
         team.put(found.id(), to, CaseRole.LEAD, clock.instant(), to.equals(viewer.staff()));
         doorstep.save(file.handOver(to, reasons), viewer.staff());
         audit.log(viewer, Action.CHANGED, found.ref(), found.student(), purpose);
-        events.publishEvent(
-                new LeadChanged(viewer.district(), found.id(), found.school(), from, to, viewer.staff()));
+        events.publishEvent(new LeadChanged(viewer.district(), found.id(), found.school(), from, to, viewer.staff()));
     }
 
     /** Takes someone off a case that is locked; what they had to do goes to the lead. */

@@ -139,8 +139,7 @@ public class Cases {
     /** Students of the roster whose name is like the words, at the schools of the cases that one may open. */
     private List<UUID> studentsLike(Viewer viewer, String query) {
         var visible = visible(viewer);
-        var schools = jdbc
-                .sql("select distinct c.school_id from case_file c where " + visible.sql())
+        var schools = jdbc.sql("select distinct c.school_id from case_file c where " + visible.sql())
                 .params(visible.parameters())
                 .query((row, number) -> new SchoolId(row.getObject(1, UUID.class)))
                 .list();
@@ -196,7 +195,11 @@ public class Cases {
                 """.formatted(visible.sql(), condition, goesOn ? "and (c.opened_at, c.id) < (:at, :id)" : "");
     }
 
-    private record Row(CaseFile.State file, CaseFiles.SealedNames names, int openTasks, @Nullable Instant due) {}
+    private record Row(
+            CaseFile.State file,
+            CaseFiles.SealedNames names,
+            int openTasks,
+            @Nullable Instant due) {}
 
     private List<Line> lines(Viewer viewer, List<Row> rows) {
         var students = directory.students(rows.stream()
@@ -213,7 +216,10 @@ public class Cases {
             lines.add(new Line(
                     file.id(),
                     file.number(),
-                    Optional.ofNullable(words.open(file.key(), file.place("called"), row.names().called())
+                    Optional.ofNullable(words.open(
+                                            file.key(),
+                                            file.place("called"),
+                                            row.names().called())
                                     .text())
                             .or(() -> student.map(Student::name))
                             .orElse(""),

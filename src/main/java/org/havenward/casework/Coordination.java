@@ -101,10 +101,7 @@ public class Coordination {
                 .list();
         var shown = rows.size() > most ? rows.subList(0, most) : rows;
         var next = rows.size() > most
-                ? new Cursor(
-                                shown.getLast().openedAt(),
-                                shown.getLast().id().value())
-                        .written()
+                ? new Cursor(shown.getLast().openedAt(), shown.getLast().id().value()).written()
                 : null;
         audit.logAll(
                 viewer,
@@ -155,8 +152,7 @@ public class Coordination {
     }
 
     private List<Cover> covers(Viewer viewer, List<CaseFile.State> cases) {
-        var leads = directory.staff(
-                cases.stream().map(CaseFile.State::lead).collect(Collectors.toSet()));
+        var leads = directory.staff(cases.stream().map(CaseFile.State::lead).collect(Collectors.toSet()));
         var schools = directory.schools().stream().collect(Collectors.toMap(School::id, School::name));
         return cases.stream()
                 .map(file -> {

@@ -5,5 +5,4 @@ import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictId;
 
 /** A case has another lead. {@code from} had it; {@code to} has it now; {@code by} decided it. */
-public record LeadChanged(
-        DistrictId district, CaseId caseId, SchoolId school, StaffId from, StaffId to, StaffId by) {}
+public record LeadChanged(DistrictId district, CaseId caseId, SchoolId school, StaffId from, StaffId to, StaffId by) {}

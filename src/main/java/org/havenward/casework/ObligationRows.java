@@ -16,7 +16,12 @@ import org.springframework.stereotype.Repository;
 /** Stores what cases owe. */
 @Repository
 class ObligationRows {
-    record Row(String key, String labelKey, @Nullable Instant due, Instant opened, @Nullable Instant settled) {}
+    record Row(
+            String key,
+            String labelKey,
+            @Nullable Instant due,
+            Instant opened,
+            @Nullable Instant settled) {}
 
     private final JdbcClient jdbc;
 
@@ -58,10 +63,17 @@ class ObligationRows {
         return jdbc.sql("""
                         select * from case_obligation where case_id = :case
                         order by settled_at is not null, due_at nulls last, opened_at
-                        """).param("case", caseId.value()).query((row, number) -> row(row)).list();
+                        """)
+                .param("case", caseId.value())
+                .query((row, number) -> row(row))
+                .list();
     }
 
-    record Due(CaseId caseId, String number, String labelKey, @Nullable Instant due) {}
+    record Due(
+            CaseId caseId,
+            String number,
+            String labelKey,
+            @Nullable Instant due) {}
 
     /** What the open cases owe that someone leads. */
     List<Due> due(StaffId lead, Visible visible, int limit) {

@@ -20,8 +20,7 @@ class OwedByCases implements Obligations {
     private final Audit audit;
     private final InstantSource clock;
 
-    OwedByCases(
-            CaseFiles files, ObligationRows obligations, Doorstep doorstep, Audit audit, InstantSource clock) {
+    OwedByCases(CaseFiles files, ObligationRows obligations, Doorstep doorstep, Audit audit, InstantSource clock) {
         this.files = files;
         this.obligations = obligations;
         this.doorstep = doorstep;
@@ -46,8 +45,8 @@ class OwedByCases implements Obligations {
         var file = locked(caseId);
         obligations
                 .settle(caseId, key, clock.instant())
-                .ifPresent(label -> write(
-                        file, NewEntry.of(EntryKind.OBLIGATION_SETTLED).code(label)));
+                .ifPresent(label ->
+                        write(file, NewEntry.of(EntryKind.OBLIGATION_SETTLED).code(label)));
     }
 
     private CaseFile locked(CaseId caseId) {

@@ -76,7 +76,10 @@ class TaskRows {
         return jdbc.sql("""
                         select * from case_task where case_id = :case
                         order by done_at is not null, case when done_at is null then due_at end, done_at desc, id
-                        """).param("case", caseId.value()).query((row, number) -> row(row)).list();
+                        """)
+                .param("case", caseId.value())
+                .query((row, number) -> row(row))
+                .list();
     }
 
     Map<UUID, Row> some(CaseId caseId, Collection<UUID> ids) {

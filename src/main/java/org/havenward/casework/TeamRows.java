@@ -14,7 +14,11 @@ import org.springframework.stereotype.Repository;
 /** What each member of a team does on a case, and since when. Who may open it is the gate's, not these rows'. */
 @Repository
 class TeamRows {
-    record Row(StaffId who, CaseRole role, Instant joined, @Nullable Instant firstSeen) {}
+    record Row(
+            StaffId who,
+            CaseRole role,
+            Instant joined,
+            @Nullable Instant firstSeen) {}
 
     private final JdbcClient jdbc;
 

@@ -124,7 +124,9 @@ class TriageDesk implements CaseDesk {
                 0);
         var opened = file.opened();
         files.insert(
-                opened, words.seal(key, opened.place("student_description"), source.studentDescription()), viewer.staff());
+                opened,
+                words.seal(key, opened.place("student_description"), source.studentDescription()),
+                viewer.staff());
         gate.carryExclusions(concern(source), opened.ref());
         gate.admit(opened.ref(), viewer.staff(), Standing.LEAD);
         // Whoever could not open the case must not be its only lead.
@@ -158,18 +160,18 @@ class TriageDesk implements CaseDesk {
         var found = concerns.caseOf(concern)
                 .flatMap(joined -> files.find(joined.caseId()))
                 .filter(file -> gate.decide(viewer, Need.OPEN_CASE, file.ref()).allowed());
-        found.ifPresent(
-                file -> audit.log(viewer, Action.LISTED, file.ref(), file.student(), Purpose.TRIAGE));
+        found.ifPresent(file -> audit.log(viewer, Action.LISTED, file.ref(), file.student(), Purpose.TRIAGE));
         return found.map(TriageDesk::summary);
     }
 
     @Override
     public void exclusionsChanged(Viewer viewer, ConcernId concern) {
-        concerns.caseOf(concern).ifPresent(joined -> files.lock(joined.caseId()).ifPresent(file -> {
-            gate.carryExclusions(joined.ref(), file.opened().ref());
-            letGoOfExcluded(viewer, file);
-            doorstep.save(file, viewer.staff());
-        }));
+        concerns.caseOf(concern)
+                .ifPresent(joined -> files.lock(joined.caseId()).ifPresent(file -> {
+                    gate.carryExclusions(joined.ref(), file.opened().ref());
+                    letGoOfExcluded(viewer, file);
+                    doorstep.save(file, viewer.staff());
+                }));
     }
 
     private void take(Viewer viewer, CaseFile file, Source source) {
