@@ -13,7 +13,9 @@ create table account (
     password_expires_at timestamptz,
     failures integer not null default 0,
     key_id uuid,
+    -- The secret of the authenticator app; one that is still to be confirmed waits beside the one in force.
     totp_sealed bytea,
+    totp_pending bytea,
     totp_confirmed_at timestamptz,
     totp_last_step bigint not null default 0,
     language text not null default 'en',
@@ -22,7 +24,8 @@ create table account (
     suspended_at timestamptz,
     suspended_by uuid,
     primary key (district_id, staff_id),
-    unique (district_id, email_hash)
+    unique (district_id, email_hash),
+    foreign key (district_id, staff_id) references staff
 );
 select havenward_guard('account');
 create index account_by_email on account (email_hash);
@@ -40,7 +43,8 @@ create table role_assignment (
     revoked_at timestamptz,
     revoked_by uuid,
     primary key (district_id, id),
-    foreign key (district_id, staff_id) references account
+    foreign key (district_id, staff_id) references account,
+    foreign key (district_id, school_id) references school
 );
 select havenward_guard('role_assignment');
 create index role_assignment_by_staff on role_assignment (district_id, staff_id) where revoked_at is null;
@@ -146,7 +150,8 @@ create table record_standing (
     record_id uuid not null,
     staff_id uuid not null,
     standing text not null check (standing in ('REPORTER', 'TEAM', 'LEAD')),
-    primary key (district_id, kind, record_id, staff_id, standing)
+    primary key (district_id, kind, record_id, staff_id, standing),
+    foreign key (district_id, staff_id) references staff
 );
 select havenward_guard('record_standing');
 create index record_standing_by_staff on record_standing (district_id, staff_id, kind, record_id);
@@ -162,7 +167,8 @@ create table record_exclusion (
     excluded_at timestamptz not null,
     lifted_by uuid,
     lifted_at timestamptz,
-    primary key (district_id, id)
+    primary key (district_id, id),
+    foreign key (district_id, staff_id) references staff
 );
 select havenward_guard('record_exclusion', 'select,insert,update');
 create unique index record_exclusion_in_force
@@ -221,7 +227,7 @@ revoke all on function access_account_by_email(bytea) from public;
 revoke all on function access_session(bytea, timestamptz, interval) from public;
 revoke all on function access_token(bytea, timestamptz) from public;
 revoke all on function access_password_link(bytea, timestamptz) from public;
-grant execute on function access_account_by_email(bytea) to havenward_app;
-grant execute on function access_session(bytea, timestamptz, interval) to havenward_app;
-grant execute on function access_token(bytea, timestamptz) to havenward_app;
-grant execute on function access_password_link(bytea, timestamptz) to havenward_app;
+grant execute on function access_account_by_email(bytea) to ${app_role};
+grant execute on function access_session(bytea, timestamptz, interval) to ${app_role};
+grant execute on function access_token(bytea, timestamptz) to ${app_role};
+grant execute on function access_password_link(bytea, timestamptz) to ${app_role};
