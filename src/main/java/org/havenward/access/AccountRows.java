@@ -145,31 +145,26 @@ class AccountRows {
         jdbc.sql("""
                 update account set password_hash = null, must_change_password = false, password_expires_at = null
                 where district_id = havenward_district() and staff_id = :staff
-                """)
-                .param("staff", staff.value())
-                .update();
+                """).param("staff", staff.value()).update();
     }
 
     void failed(StaffId staff) {
         jdbc.sql("""
                 update account set failures = failures + 1
                 where district_id = havenward_district() and staff_id = :staff
-                """)
-                .param("staff", staff.value())
-                .update();
+                """).param("staff", staff.value()).update();
     }
 
     void succeeded(StaffId staff) {
         jdbc.sql("""
                 update account set failures = 0
                 where district_id = havenward_district() and staff_id = :staff and failures > 0
-                """)
-                .param("staff", staff.value())
-                .update();
+                """).param("staff", staff.value()).update();
     }
 
     void language(StaffId staff, String language) {
-        jdbc.sql("update account set language = :language where district_id = havenward_district() and staff_id = :staff")
+        jdbc.sql(
+                        "update account set language = :language where district_id = havenward_district() and staff_id = :staff")
                 .param("staff", staff.value())
                 .param("language", language)
                 .update();
@@ -191,10 +186,7 @@ class AccountRows {
         return jdbc.sql("""
                         update account set suspended_at = null, suspended_by = null
                         where district_id = havenward_district() and staff_id = :staff and suspended_at is not null
-                        """)
-                        .param("staff", staff.value())
-                        .update()
-                == 1;
+                        """).param("staff", staff.value()).update() == 1;
     }
 
     void pendingTotp(StaffId staff, KeyId key, byte[] sealed) {
@@ -224,9 +216,7 @@ class AccountRows {
         jdbc.sql("""
                 update account set totp_sealed = null, totp_pending = null, totp_confirmed_at = null
                 where district_id = havenward_district() and staff_id = :staff
-                """)
-                .param("staff", staff.value())
-                .update();
+                """).param("staff", staff.value()).update();
     }
 
     /** Uses up a time step; false where it or a later one was used before: a code works once. */
@@ -234,11 +224,7 @@ class AccountRows {
         return jdbc.sql("""
                         update account set totp_last_step = :step
                         where district_id = havenward_district() and staff_id = :staff and totp_last_step < :step
-                        """)
-                        .param("staff", staff.value())
-                        .param("step", step)
-                        .update()
-                == 1;
+                        """).param("staff", staff.value()).param("step", step).update() == 1;
     }
 
     void recoveryCodes(StaffId staff, List<byte[]> hashes) {
@@ -274,10 +260,7 @@ class AccountRows {
         return jdbc.sql("""
                 select count(*) from recovery_code
                 where district_id = havenward_district() and staff_id = :staff and used_at is null
-                """)
-                .param("staff", staff.value())
-                .query(Integer.class)
-                .single();
+                """).param("staff", staff.value()).query(Integer.class).single();
     }
 
     boolean knows(StaffId staff, byte[] device) {
@@ -326,10 +309,7 @@ class AccountRows {
         jdbc.sql("""
                 update password_link set used_at = :now
                 where district_id = havenward_district() and staff_id = :staff and used_at is null
-                """)
-                .param("staff", staff.value())
-                .param("now", now())
-                .update();
+                """).param("staff", staff.value()).param("now", now()).update();
         jdbc.sql("""
                 insert into password_link (district_id, id, staff_id, token_hash, made_by, made_at, expires_at)
                 values (havenward_district(), :id, :staff, :hash, cast(:by as uuid), :now, :expires)
@@ -347,11 +327,7 @@ class AccountRows {
         return jdbc.sql("""
                         update password_link set used_at = :now
                         where district_id = havenward_district() and id = :id and used_at is null and expires_at > :now
-                        """)
-                        .param("id", link)
-                        .param("now", now())
-                        .update()
-                == 1;
+                        """).param("id", link).param("now", now()).update() == 1;
     }
 
     void give(StaffId staff, RoleAt role, Instant from, @Nullable Instant until, @Nullable StaffId by) {

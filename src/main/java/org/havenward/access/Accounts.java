@@ -27,7 +27,8 @@ public class Accounts {
     /** How long a first password or an invitation waits. */
     public static final Duration FIRST_USE_WITHIN = Duration.ofDays(7);
 
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"',;:]{1,100}@[^\\s@<>\"',;:]{1,150}\\.[^\\s@.]{2,}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@<>\"',;:]{1,100}@[^\\s@<>\"',;:]{1,150}\\.[^\\s@.]{2,}");
 
     private final AccountRows rows;
     private final Gate gate;
@@ -55,7 +56,8 @@ public class Accounts {
     }
 
     /** A role as it was given. */
-    public record Assignment(UUID id, RoleAt role, Instant from, @Nullable Instant until) {}
+    public record Assignment(
+            UUID id, RoleAt role, Instant from, @Nullable Instant until) {}
 
     /** An account as the people page shows it. */
     public record Account(
@@ -186,8 +188,7 @@ public class Accounts {
     }
 
     /** @param until null for no end */
-    public void give(
-            @Nullable Viewer by, StaffId staff, RoleAt role, @Nullable Instant from, @Nullable Instant until) {
+    public void give(@Nullable Viewer by, StaffId staff, RoleAt role, @Nullable Instant from, @Nullable Instant until) {
         mayRun(by, staff);
         unless(rows.find(staff).isEmpty(), Obstacle.NO_ACCOUNT);
         unless(role.school() == null && atSchools(role.role()), Obstacle.NEEDS_SCHOOL);
@@ -205,11 +206,8 @@ public class Accounts {
     /** Whether a role is held at a school; the others are held for the district. */
     public static boolean atSchools(Role role) {
         return switch (role) {
-            case STAFF_MEMBER,
-                    DESIGNATED_COUNSELOR,
-                    BACKUP_COUNSELOR,
-                    RESPONSE_TEAM_MEMBER,
-                    SCHOOL_ADMINISTRATOR -> true;
+            case STAFF_MEMBER, DESIGNATED_COUNSELOR, BACKUP_COUNSELOR, RESPONSE_TEAM_MEMBER, SCHOOL_ADMINISTRATOR ->
+                true;
             case DISTRICT_COORDINATOR, RECORDS_OFFICER, SYSTEM_ADMINISTRATOR -> false;
         };
     }

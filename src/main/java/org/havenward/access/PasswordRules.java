@@ -27,8 +27,9 @@ public final class PasswordRules {
     private static final int LEAST_OF_ITS_OWN = 6;
 
     private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final String RUNS = "abcdefghijklmnopqrstuvwxyz|qwertyuiop|asdfghjkl|zxcvbnm|qwertzuiop|1qaz2wsx3edc4rfv"
-            + "|01234567890|09876543210|zyxwvutsrqponmlkjihgfedcba";
+    private static final String RUNS =
+            "abcdefghijklmnopqrstuvwxyz|qwertyuiop|asdfghjkl|zxcvbnm|qwertzuiop|1qaz2wsx3edc4rfv"
+                    + "|01234567890|09876543210|zyxwvutsrqponmlkjihgfedcba";
     private static final List<String> COMMON = common();
 
     private PasswordRules() {}
@@ -68,7 +69,7 @@ public final class PasswordRules {
         var left = plain(password);
         var words = Stream.concat(
                         context.stream()
-                                .flatMap(words -> Stream.of(APART.split(words)))
+                                .flatMap(phrase -> Stream.of(APART.split(phrase)))
                                 .map(PasswordRules::plain)
                                 .filter(word -> word.length() > 2),
                         COMMON.stream())

@@ -45,11 +45,7 @@ public class SecondFactor {
     private final TimeBasedOneTimePasswordGenerator codes = new TimeBasedOneTimePasswordGenerator();
 
     SecondFactor(
-            AccountRows accounts,
-            Vault vault,
-            Secrets secrets,
-            InstantSource clock,
-            ApplicationEventPublisher events) {
+            AccountRows accounts, Vault vault, Secrets secrets, InstantSource clock, ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.vault = vault;
         this.secrets = secrets;
@@ -71,9 +67,7 @@ public class SecondFactor {
     @Transactional(readOnly = true)
     public State state(Viewer viewer) {
         return new State(
-                account(viewer.staff()).hasSecondFactor(),
-                needed(viewer),
-                accounts.recoveryCodesLeft(viewer.staff()));
+                account(viewer.staff()).hasSecondFactor(), needed(viewer), accounts.recoveryCodesLeft(viewer.staff()));
     }
 
     static boolean needed(Viewer viewer) {
@@ -184,8 +178,8 @@ public class SecondFactor {
         if (!typed.matches("[0-9]{6}")) {
             return OptionalLong.empty();
         }
-        var secret = new SecretKeySpec(
-                new Base32().decode(vault.open(key, place(staff), sealed)), codes.getAlgorithm());
+        var secret =
+                new SecretKeySpec(new Base32().decode(vault.open(key, place(staff), sealed)), codes.getAlgorithm());
         var now = clock.instant();
         for (var offset : List.of(0, -1, 1)) {
             var at = now.plus(STEP.multipliedBy(offset));

@@ -156,8 +156,8 @@ public class SignIn {
     }
 
     private Outcome tryPassword(AccountRows.Owner owner, String password, From from, boolean known) {
-        var account = inDistrict(owner.district(), () -> accounts.find(owner.staff()))
-                .orElseThrow();
+        var account =
+                inDistrict(owner.district(), () -> accounts.find(owner.staff())).orElseThrow();
         var right = passwords.matches(password, account.passwordHash());
         if (!known && account.failures() >= MOST_FAILURES) {
             refuse(owner, Why.TOO_MANY_TRIES, false);
@@ -272,7 +272,8 @@ public class SignIn {
     /** What is wrong with a new password for someone. */
     public Optional<PasswordRules.Fault> fault(Viewer viewer, String password) {
         var context = inDistrict(viewer.district(), () -> {
-            var words = new ArrayList<String>(List.of(viewer.name(), districts.current().name()));
+            var words = new ArrayList<String>(
+                    List.of(viewer.name(), districts.current().name()));
             accounts.find(viewer.staff()).ifPresent(account -> words.add(account.email()));
             directory.schools().stream()
                     .filter(school -> viewer.schools().contains(school.id()))
@@ -302,8 +303,7 @@ public class SignIn {
             return Optional.empty();
         }
         return accounts.byLink(token)
-                .flatMap(link -> inDistrict(
-                        link.district(), () -> Optional.ofNullable(viewers.asOf(link.staff()))));
+                .flatMap(link -> inDistrict(link.district(), () -> Optional.ofNullable(viewers.asOf(link.staff()))));
     }
 
     /** Sets a password by a one-time link, which ends with it, and begins a session. */

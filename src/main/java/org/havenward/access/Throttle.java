@@ -68,10 +68,13 @@ class Throttle {
 
     private Bucket bucket(Limit limit, String whose) {
         synchronized (buckets) {
-            return buckets.computeIfAbsent(limit + "/" + whose, key -> Bucket.builder()
-                    .addLimit(bandwidth -> bandwidth.capacity(limit.tries).refillGreedy(1, limit.again))
-                    .withCustomTimePrecision(new Meter(clock))
-                    .build());
+            return buckets.computeIfAbsent(
+                    limit + "/" + whose,
+                    key -> Bucket.builder()
+                            .addLimit(
+                                    bandwidth -> bandwidth.capacity(limit.tries).refillGreedy(1, limit.again))
+                            .withCustomTimePrecision(new Meter(clock))
+                            .build());
         }
     }
 
