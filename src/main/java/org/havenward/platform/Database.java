@@ -41,8 +41,9 @@ final class Database implements DisposableBean {
         }
         try {
             if (owner.user().equals(app.user())) {
-                throw new StartupException("HAVENWARD_DATABASE_OWNER_USER and HAVENWARD_DATABASE_APP_USER are one and the same"
-                        + " role. The application must work as a role that cannot change the schema.");
+                throw new StartupException(
+                        "HAVENWARD_DATABASE_OWNER_USER and HAVENWARD_DATABASE_APP_USER are one and the same"
+                                + " role. The application must work as a role that cannot change the schema.");
             }
             migrate();
             checkAppRole();
@@ -79,7 +80,8 @@ final class Database implements DisposableBean {
                     .load()
                     .migrate();
         } catch (FlywayException problem) {
-            throw new StartupException("The database cannot be brought to this version: " + problem.getMessage(), problem);
+            throw new StartupException(
+                    "The database cannot be brought to this version: " + problem.getMessage(), problem);
         }
     }
 
@@ -102,7 +104,8 @@ final class Database implements DisposableBean {
             }
         } catch (SQLException problem) {
             throw new StartupException(
-                    "The database does not let the application in as " + app.user() + ": " + problem.getMessage(), problem);
+                    "The database does not let the application in as " + app.user() + ": " + problem.getMessage(),
+                    problem);
         }
     }
 
@@ -129,7 +132,8 @@ final class Database implements DisposableBean {
             var properties = new Properties();
             properties.setProperty("user", credentials.user());
             properties.setProperty("password", credentials.password());
-            properties.setProperty("connectTimeout", Long.toString(Duration.ofSeconds(5).toSeconds()));
+            properties.setProperty(
+                    "connectTimeout", Long.toString(Duration.ofSeconds(5).toSeconds()));
             properties.setProperty("ApplicationName", "havenward");
             properties.setProperty("tcpKeepAlive", "true");
             properties.setProperty("reWriteBatchedInserts", "true");

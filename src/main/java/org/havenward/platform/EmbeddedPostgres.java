@@ -174,7 +174,8 @@ final class EmbeddedPostgres implements AutoCloseable {
                 continue;
             }
             if (file != null) {
-                // Left by a server that was killed; its number may by now be another program's, which would keep PostgreSQL
+                // Left by a server that was killed; its number may by now be another program's, which would keep
+                // PostgreSQL
                 // from starting.
                 Files.deleteIfExists(cluster.resolve("postmaster.pid"));
             }
@@ -223,7 +224,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             var file = PidFile.read(cluster);
             var runs = file != null && file.runs(cluster);
             sawProcess |= runs;
-            if (runs && file.port() > 0 && answers(file.port())) {
+            if (file != null && runs && file.port() > 0 && answers(file.port())) {
                 takeOn(file);
                 PrivateFiles.write(home.resolve("postgresql.port"), Integer.toString(port));
                 return "";
@@ -355,8 +356,8 @@ final class EmbeddedPostgres implements AutoCloseable {
         try (var connection = connect(url("postgres"));
                 var statement = connection.createStatement()) {
             for (var role : List.of(secrets.owner(), secrets.app())) {
-                try (var found = statement.executeQuery(
-                        "select 1 from pg_roles where rolname = '" + role.user() + "'")) {
+                try (var found =
+                        statement.executeQuery("select 1 from pg_roles where rolname = '" + role.user() + "'")) {
                     if (found.next()) {
                         continue;
                     }
@@ -475,8 +476,8 @@ final class EmbeddedPostgres implements AutoCloseable {
             var process = builder.start();
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new StartupException(Path.of(command[0]).getFileName() + " took more than " + limit.toSeconds()
-                        + " seconds.");
+                throw new StartupException(
+                        Path.of(command[0]).getFileName() + " took more than " + limit.toSeconds() + " seconds.");
             }
             if (process.exitValue() != 0) {
                 throw new StartupException(Path.of(command[0]).getFileName() + " failed: "

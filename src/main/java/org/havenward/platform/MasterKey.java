@@ -32,7 +32,11 @@ final class MasterKey {
     private volatile Loaded loaded;
 
     /** @param name tells the key that wraps now from those before it: the primary key's number in its keyset, or the URI */
-    private record Loaded(Aead aead, String name, @Nullable FileTime changed, @Nullable KeysetHandle keyset) {}
+    private record Loaded(
+            Aead aead,
+            String name,
+            @Nullable FileTime changed,
+            @Nullable KeysetHandle keyset) {}
 
     static {
         try {
@@ -62,14 +66,16 @@ final class MasterKey {
         var file = named != null ? named.toAbsolutePath() : settings.data().resolve("master.key");
         if (!Files.exists(file)) {
             if (dataExists) {
-                throw new StartupException("The master key is missing: there is no " + file
-                        + ", and what is sealed in the database cannot be read without it. Put it back from where you keep it, or"
-                        + " name it with HAVENWARD_MASTER_KEY_FILE. Havenward does not start without it, and makes no new one.");
+                throw new StartupException(
+                        "The master key is missing: there is no " + file
+                                + ", and what is sealed in the database cannot be read without it. Put it back from where you keep it, or"
+                                + " name it with HAVENWARD_MASTER_KEY_FILE. Havenward does not start without it, and makes no new one.");
             }
             if (settings.external() != null) {
-                throw new StartupException("Name the master key with HAVENWARD_MASTER_KEY_FILE, HAVENWARD_MASTER_KEY, or"
-                        + " HAVENWARD_MASTER_KEY_URI: with a database server of your own it is not kept in the data folder."
-                        + " \"./havenward key new FILE\" makes one.");
+                throw new StartupException(
+                        "Name the master key with HAVENWARD_MASTER_KEY_FILE, HAVENWARD_MASTER_KEY, or"
+                                + " HAVENWARD_MASTER_KEY_URI: with a database server of your own it is not kept in the data folder."
+                                + " \"./havenward key new FILE\" makes one.");
             }
             make(file);
         }
@@ -79,7 +85,7 @@ final class MasterKey {
     /** Writes a new keyset of one key. */
     static void make(Path file) {
         try {
-            PrivateFiles.makeFolder(file.toAbsolutePath().getParent());
+            PrivateFiles.makeFolder(PrivateFiles.folderOf(file));
             write(file, KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM));
         } catch (GeneralSecurityException problem) {
             throw new IllegalStateException(problem);
@@ -216,9 +222,7 @@ final class MasterKey {
             }
             var text = java.util.Objects.requireNonNull(source.keyset()).strip();
             return of(
-                    text.startsWith("{")
-                            ? text
-                            : new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8),
+                    text.startsWith("{") ? text : new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8),
                     null);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException problem) {
             throw unusable(problem);

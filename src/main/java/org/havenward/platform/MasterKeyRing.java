@@ -18,14 +18,16 @@ class MasterKeyRing implements HealthCheck {
                 .single();
         key = MasterKey.open(settings, sealedBefore);
         if (!sealedBefore) {
-            database.sql("insert into master_key_proof (id, master, sealed, at) values (1, ?, ?, ?) on conflict do nothing")
+            database.sql(
+                            "insert into master_key_proof (id, master, sealed, at) values (1, ?, ?, ?) on conflict do nothing")
                     .params(key.name(), key.proof(), clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
         }
         if (!proven()) {
-            throw new StartupException("This is not the master key that the data was sealed with. Havenward does not start with"
-                    + " another one: name the right key with HAVENWARD_MASTER_KEY_FILE, HAVENWARD_MASTER_KEY, or"
-                    + " HAVENWARD_MASTER_KEY_URI, or put master.key back into the data folder.");
+            throw new StartupException(
+                    "This is not the master key that the data was sealed with. Havenward does not start with"
+                            + " another one: name the right key with HAVENWARD_MASTER_KEY_FILE, HAVENWARD_MASTER_KEY, or"
+                            + " HAVENWARD_MASTER_KEY_URI, or put master.key back into the data folder.");
         }
     }
 

@@ -124,8 +124,8 @@ final class PostgresPrograms {
         try (var stream = connection.getInputStream()) {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(archive.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            digest.update(Long.toString(connection.getContentLengthLong())
-                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            digest.update(
+                    Long.toString(connection.getContentLengthLong()).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             digest.update(stream.readNBytes(65_536));
             return HexFormat.of().formatHex(digest.digest(), 0, 8);
         } catch (NoSuchAlgorithmException impossible) {

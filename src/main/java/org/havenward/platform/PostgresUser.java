@@ -99,8 +99,9 @@ sealed interface PostgresUser {
                 return new Other(user, group);
             }
         }
-        throw new StartupException("PostgreSQL does not run as root, and neither unshare nor setpriv (both of util-linux) work"
-                + " here. Run Havenward as an ordinary user, or use a server of your own with HAVENWARD_DATABASE_URL.");
+        throw new StartupException(
+                "PostgreSQL does not run as root, and neither unshare nor setpriv (both of util-linux) work"
+                        + " here. Run Havenward as an ordinary user, or use a server of your own with HAVENWARD_DATABASE_URL.");
     }
 
     private static boolean weAreRoot() {
@@ -112,8 +113,7 @@ sealed interface PostgresUser {
             var process = new ProcessBuilder("id", option, name)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            var answer = new String(
-                            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
+            var answer = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.US_ASCII)
                     .strip();
             return process.waitFor() == 0 ? Integer.parseInt(answer) : -1;
         } catch (IOException none) {

@@ -27,7 +27,7 @@ final class PrivateFiles {
             if (Files.isDirectory(folder)) {
                 return;
             }
-            Files.createDirectories(folder.toAbsolutePath().getParent());
+            Files.createDirectories(folderOf(folder));
             Files.createDirectory(folder, attributes("rwx------"));
         } catch (IOException problem) {
             throw new StartupException(
@@ -43,9 +43,7 @@ final class PrivateFiles {
         try {
             Files.deleteIfExists(beside);
             try (var channel = FileChannel.open(
-                    beside,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    attributes("rw-------"))) {
+                    beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes("rw-------"))) {
                 var bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
@@ -53,10 +51,18 @@ final class PrivateFiles {
                 channel.force(true);
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            forceFolder(file.toAbsolutePath().getParent());
+            forceFolder(folderOf(file));
         } catch (IOException problem) {
             throw new StartupException(file + " cannot be written: " + problem.getMessage(), problem);
         }
+    }
+
+    static Path folderOf(Path file) {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new StartupException(file + " is not in a folder");
+        }
+        return folder;
     }
 
     static String read(Path file) {

@@ -61,9 +61,8 @@ public record Settings(
 
         private static String needed(Environment environment, String name) {
             return text(environment, name)
-                    .orElseThrow(
-                            () -> new StartupException(name.toUpperCase(java.util.Locale.ROOT)
-                                            .replace('.', '_')
+                    .orElseThrow(() -> new StartupException(
+                            name.toUpperCase(java.util.Locale.ROOT).replace('.', '_')
                                     + " is not set. With HAVENWARD_DATABASE_URL, name the role that owns the schema and the"
                                     + " role that the application works as (see docs/running.md)."));
         }
@@ -79,7 +78,9 @@ public record Settings(
 
     /** Where the master key is: at most one of these is set; none means {@code master.key} in the data folder. */
     record MasterKeySource(
-            @Nullable Path file, @Nullable String keyset, @Nullable String uri) {
+            @Nullable Path file,
+            @Nullable String keyset,
+            @Nullable String uri) {
         static MasterKeySource of(Environment environment) {
             var source = new MasterKeySource(
                     text(environment, "havenward.master.key.file").map(Path::of).orElse(null),

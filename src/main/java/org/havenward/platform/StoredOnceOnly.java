@@ -50,9 +50,7 @@ class StoredOnceOnly implements OnceOnly {
             var id = work.get();
             database.sql("""
                             update once_only set record_id = ?
-                            where district_id = ? and actor = ? and endpoint = ? and key = ?""")
-                    .params(id, district, actor, endpoint, key)
-                    .update();
+                            where district_id = ? and actor = ? and endpoint = ? and key = ?""").params(id, district, actor, endpoint, key).update();
             return new Result(id, false);
         }
         return database.sql("""

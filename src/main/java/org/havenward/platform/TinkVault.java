@@ -23,6 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Tink's AES-256-GCM under one keyset for each record, which the database holds as wrapped by the master key. */
 @Component
@@ -54,9 +56,15 @@ class TinkVault implements Vault {
         try {
             var master = ring.current();
             var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            var wrapped = TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, master.aead(), boundData(district, id));
+            var wrapped =
+                    TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, master.aead(), boundData(district, id));
             database.sql("insert into data_key (district_id, id, wrapped, master, made_at) values (?, ?, ?, ?, ?)")
-                    .params(district, id, wrapped, master.name(), clock.instant().atOffset(ZoneOffset.UTC))
+                    .params(
+                            district,
+                            id,
+                            wrapped,
+                            master.name(),
+                            clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
             dataKeys.put(new DataKey(district, id), aead(keyset), clock.instant());
             return new KeyId(id);
@@ -91,7 +99,18 @@ class TinkVault implements Vault {
                         where district_id = ? and id = ? and wrapped is not null""")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), district, key.value())
                 .update();
-        dataKeys.remove(new DataKey(district, key.value()));
+        forget(new DataKey(district, key.value()));
+    }
+
+    /** At once, and again after the commit, since another reader may have opened the key in between. */
+    private void forget(DataKey key) {
+        dataKeys.remove(key);
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                dataKeys.remove(key);
+            }
+        });
     }
 
     @Override
@@ -109,7 +128,8 @@ class TinkVault implements Vault {
         if (known != null) {
             return known;
         }
-        var wrapped = database.sql("select wrapped from data_key where district_id = ? and id = ? and wrapped is not null")
+        var wrapped = database.sql(
+                        "select wrapped from data_key where district_id = ? and id = ? and wrapped is not null")
                 .params(place.district, place.id)
                 .query(byte[].class)
                 .optional()

@@ -1,0 +1,68 @@
+package org.havenward.platform;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Data folders for tests, under {@code target/}; those of test runs that are over are cleared away, servers and all. */
+public final class TestData {
+    private static final Path HOME = Path.of("target", "house").toAbsolutePath();
+
+    private TestData() {}
+
+    /** An empty data folder of this process. Its database does not wait for the disk: a test that kills it must not use this. */
+    public static Path quick(String name) {
+        var folder = durable(name);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(
+                    folder.resolve("postgresql.conf"),
+                    "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n");
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+        return folder;
+    }
+
+    /** An empty data folder of this process, with a database as in production. */
+    public static synchronized Path durable(String name) {
+        try {
+            sweep();
+            var folder = HOME.resolve(ProcessHandle.current().pid() + "-" + name);
+            kill(folder);
+            Folders.delete(folder);
+            return folder;
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static void sweep() throws IOException {
+        if (!Files.isDirectory(HOME)) {
+            return;
+        }
+        try (var folders = Files.list(HOME)) {
+            for (var folder : folders.toList()) {
+                var owner = folder.getFileName().toString().replaceAll("-.*", "");
+                if (owner.matches("\\d+")
+                        && ProcessHandle.of(Long.parseLong(owner)).isEmpty()) {
+                    kill(folder);
+                    Folders.delete(folder);
+                }
+            }
+        }
+    }
+
+    /** Kills the database server on a data folder, if one runs. */
+    public static void kill(Path data) {
+        var cluster = data.resolve("postgresql");
+        var file = EmbeddedPostgres.PidFile.read(cluster);
+        if (file != null && file.runs(cluster)) {
+            ProcessHandle.of(file.pid()).ifPresent(server -> {
+                server.destroyForcibly();
+                server.onExit().join();
+            });
+        }
+    }
+}
