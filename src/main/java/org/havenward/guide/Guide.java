@@ -6,25 +6,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.havenward.district.Districts;
+import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * The door to the shared knowledge: ours, then what the current district added. Content only: nothing here knows of a
- * student, and nothing counts or weighs entries (safety rule 1). Outside of a district's scope only ours is there.
+ * student, and nothing counts or weighs entries (safety rule 1). Outside of any district's
+ * scope only ours is there, and the only district's where there is but one.
  */
 @Component
 public class Guide {
     private final Knowledge shipped;
-    private final DistrictKnowledge districts;
+    private final DistrictKnowledge added;
+    private final Districts districts;
 
-    @Autowired
-    Guide(@Value("${havenward.data:data}") Path data, InstantSource clock) {
+    Guide(@Value("${havenward.data:data}") Path data, InstantSource clock, Districts districts) {
         var reader = new KnowledgeReader();
         shipped = reader.shipped();
-        districts = new DistrictKnowledge(data.resolve("content"), reader, clock);
+        added = new DistrictKnowledge(data.resolve("content"), reader, clock);
+        this.districts = districts;
     }
 
     /** What staff may notice: 12 sex, 7 shared, 11 labor of Figure 2, and the district's own. */
@@ -84,7 +89,7 @@ public class Guide {
     }
 
     long districtsWithProblems() {
-        return districts.districtsWithProblems();
+        return added.districtsWithProblems();
     }
 
     private static int place(HelpLine line) {
@@ -96,7 +101,21 @@ public class Guide {
 
     private Knowledge knowledge() {
         return DistrictScope.current()
-                .map(district -> shipped.and(districts.of(district)))
+                .or(this::onlyDistrict)
+                .map(district -> shipped.and(added.of(district)))
                 .orElse(shipped);
+    }
+
+    /**
+     * The district of a reader who is not signed in, where there is but one. Help lines are shown whatever else fails: a
+     * database that does not answer leaves the national ones.
+     */
+    private Optional<DistrictId> onlyDistrict() {
+        try {
+            var all = districts.all();
+            return all.size() == 1 ? Optional.of(all.getFirst().id()) : Optional.empty();
+        } catch (DataAccessException | TransactionException unreachable) {
+            return Optional.empty();
+        }
     }
 }

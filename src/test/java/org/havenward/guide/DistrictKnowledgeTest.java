@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import org.havenward.district.Districts;
 import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -110,6 +113,36 @@ class DistrictKnowledgeTest {
         assertThat(guide().indicatorText("sex.older-partner", Locale.ENGLISH)).contains("much older");
     }
 
+    @Test
+    void a_reader_who_is_not_signed_in_sees_the_lines_of_the_only_district() throws IOException {
+        write(DESERT, "lines.yaml", LOCAL_LINE);
+        var desert = new Districts.District(DESERT, "Desert", "AZ", "America/Phoenix", 240);
+        var coast = new Districts.District(COAST, "Coast", "CA", "America/Los_Angeles", 240);
+
+        assertThat(new Guide(data, () -> now, new Here(List.of(desert))).helpLines())
+                .hasSize(7);
+        assertThat(new Guide(data, () -> now, new Here(List.of(desert, coast))).helpLines())
+                .hasSize(6);
+    }
+
+    /** The districts of a deployment. */
+    private record Here(List<District> all) implements Districts {
+        @Override
+        public Optional<District> find(String idOrName) {
+            return Optional.empty();
+        }
+
+        @Override
+        public District create(String name, String state, String zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public District current() {
+            return all.getFirst();
+        }
+    }
+
     private static String nameOfLocalLine(Guide guide) {
         return DistrictScope.call(
                 DESERT,
@@ -121,7 +154,7 @@ class DistrictKnowledgeTest {
     }
 
     private Guide guide() {
-        return new Guide(data, () -> now);
+        return new Guide(data, () -> now, new Here(List.of()));
     }
 
     private Path folder(DistrictId district) {
