@@ -40,7 +40,9 @@ class GuideApi {
     Indicator indicator(@PathVariable String id) {
         return guide.indicator(id)
                 .orElseThrow(() -> new ApiProblem(
-                        HttpStatus.NOT_FOUND, "not-found", "No indicator has this id. GET /api/v1/guide/indicators lists them."));
+                        HttpStatus.NOT_FOUND,
+                        "not-found",
+                        "No indicator has this id. GET /api/v1/guide/indicators lists them."));
     }
 
     @GetMapping("/risk-factors")
