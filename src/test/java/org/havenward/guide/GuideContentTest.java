@@ -2,8 +2,13 @@ package org.havenward.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class GuideContentTest {
     private static final Locale SPANISH = Locale.of("es");
     private static final Knowledge KNOWLEDGE = new KnowledgeReader().shipped();
+    private static final Pattern SCORE = Pattern.compile(
+                "(?i)\\b(scor\\w*|likel(y|ihood) (to be|that)|probab\\w*|risk level|(high|low|at)[- ]risk|predict\\w*|red flags?|flagged"
+                        + "|percent\\w*|points?|rank\\w*|rating|puntaj\\w*|puntuaci\\w*|predic\\w*|nivel de riesgo|alto riesgo|calificaci\\w*)\\b");
 
     @Test
     void figure_2_is_whole_12_sex_7_shared_11_labor() {
@@ -100,12 +108,22 @@ class GuideContentTest {
     /** Safety rule 1. */
     @Test
     void no_word_sounds_like_a_score_or_a_verdict() {
-        var score = Pattern.compile(
-                "(?i)\\b(scor\\w*|likel(y|ihood) (to be|that)|probab\\w*|risk level|(high|low|at)[- ]risk|predict\\w*|red flags?|flagged"
-                        + "|percent\\w*|points?|rank\\w*|rating|puntaj\\w*|puntuaci\\w*|predic\\w*|nivel de riesgo|alto riesgo|calificaci\\w*)\\b");
         assertThat(everyText())
                 .allSatisfy(
-                        text -> assertThat(score.matcher(text).find()).as(text).isFalse());
+                        text -> assertThat(SCORE.matcher(text).find()).as(text).isFalse());
+    }
+
+    @Test
+    void the_pages_speak_both_languages_and_no_score_in_either() throws IOException {
+        var english = messages("guide.properties");
+        var spanish = messages("guide_es.properties");
+
+        assertThat(spanish.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
+        assertThat(Stream.of(english, spanish)
+                        .flatMap(words -> words.stringPropertyNames().stream().map(words::getProperty)))
+                .allSatisfy(text ->
+                        assertThat(SCORE.matcher(text).find()).as(text).isFalse());
+        assertThat(english.getProperty("guide.never-recorded-text")).contains("does not mean the student is safe");
     }
 
     /** Safety rule 12, and the guide's note on its own words. */
@@ -155,6 +173,14 @@ class GuideContentTest {
         assertReadable("terms", KNOWLEDGE.terms());
         assertReadable("help lines", KNOWLEDGE.helpLines());
         assertReadable("advice", KNOWLEDGE.advice());
+    }
+
+    private static Properties messages(String name) throws IOException {
+        var words = new Properties();
+        try (var stream = GuideContentTest.class.getResourceAsStream("/messages/" + name)) {
+            words.load(new InputStreamReader(Objects.requireNonNull(stream), StandardCharsets.UTF_8));
+        }
+        return words;
     }
 
     private static void assertReadable(String kind, List<? extends Entry> entries) {
