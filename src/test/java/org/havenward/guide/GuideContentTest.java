@@ -22,8 +22,8 @@ class GuideContentTest {
     private static final Locale SPANISH = Locale.of("es");
     private static final Knowledge KNOWLEDGE = new KnowledgeReader().shipped();
     private static final Pattern SCORE = Pattern.compile(
-                "(?i)\\b(scor\\w*|likel(y|ihood) (to be|that)|probab\\w*|risk level|(high|low|at)[- ]risk|predict\\w*|red flags?|flagged"
-                        + "|percent\\w*|points?|rank\\w*|rating|puntaj\\w*|puntuaci\\w*|predic\\w*|nivel de riesgo|alto riesgo|calificaci\\w*)\\b");
+            "(?i)\\b(scor\\w*|likel(y|ihood) (to be|that)|probab\\w*|risk level|(high|low|at)[- ]risk|predict\\w*|red flags?|flagged"
+                    + "|percent\\w*|points?|rank\\w*|rating|puntaj\\w*|puntuaci\\w*|predic\\w*|nivel de riesgo|alto riesgo|calificaci\\w*)\\b");
 
     @Test
     void figure_2_is_whole_12_sex_7_shared_11_labor() {
@@ -121,8 +121,8 @@ class GuideContentTest {
         assertThat(spanish.stringPropertyNames()).isEqualTo(english.stringPropertyNames());
         assertThat(Stream.of(english, spanish)
                         .flatMap(words -> words.stringPropertyNames().stream().map(words::getProperty)))
-                .allSatisfy(text ->
-                        assertThat(SCORE.matcher(text).find()).as(text).isFalse());
+                .allSatisfy(
+                        text -> assertThat(SCORE.matcher(text).find()).as(text).isFalse());
         assertThat(english.getProperty("guide.never-recorded-text")).contains("does not mean the student is safe");
     }
 
