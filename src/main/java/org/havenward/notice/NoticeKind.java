@@ -1,0 +1,45 @@
+package org.havenward.notice;
+
+import java.util.Locale;
+
+/** What waits. A kind has a sentence of its own in each language, without content. */
+public enum NoticeKind {
+    CONCERN_RAISED(false, true),
+    CONCERN_URGENT(true, true),
+    CONCERN_LATE(true, true),
+    CONCERN_ADDED_TO(false, false),
+    MORE_ASKED(false, false),
+    CASE_OPENED(false, true),
+    CASE_REOPENED(false, false),
+    CASE_CLOSED(false, false),
+    CASE_LEAD(false, false),
+    JOINED_TEAM(false, false),
+    TASK_ASSIGNED(false, false),
+    ROLE_OPENS_CASES(false, false),
+    ROLE_GIVEN(false, false),
+    ROLE_TAKEN(false, false),
+    SECOND_FACTOR_RESET(true, false);
+
+    private final boolean urgent;
+    private final boolean onlyOnce;
+
+    NoticeKind(boolean urgent, boolean onlyOnce) {
+        this.urgent = urgent;
+        this.onlyOnce = onlyOnce;
+    }
+
+    /** Whether it is mailed at once, whatever someone prefers. */
+    public boolean isUrgent() {
+        return urgent;
+    }
+
+    /** Whether its event happens once; others make a new notice when the last one was read. */
+    boolean happensOnce() {
+        return onlyOnce;
+    }
+
+    /** The message key of its sentence. */
+    public String key() {
+        return "notice.kind." + name().toLowerCase(Locale.ROOT);
+    }
+}
