@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.havenward.access.RecordRef;
 import org.havenward.access.Viewer;
+import org.havenward.district.StaffId;
 import org.havenward.district.StudentId;
 import org.havenward.platform.DistrictScope;
 import org.havenward.platform.Ids;
@@ -45,6 +46,11 @@ class AuditLog implements Audit {
     @Override
     public void logSystem(Action action, RecordRef what, @Nullable StudentId about, Purpose why) {
         add(null, action, List.of(new Entry(what, about)), why);
+    }
+
+    /** @param actor null where nobody showed who they are, and for the command line */
+    public void logAs(@Nullable StaffId actor, Action action, RecordRef what, Purpose why) {
+        add(actor == null ? null : actor.value(), action, List.of(new Entry(what, null)), why);
     }
 
     private void add(@Nullable UUID actor, Action action, Collection<Entry> shown, Purpose why) {

@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.havenward.access.Accounts;
 import org.havenward.access.Gate;
-import org.havenward.access.Mailboxes;
 import org.havenward.district.SchoolCalendar;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +31,7 @@ class Outbox {
     private final MailRows mails;
     private final NoticeRows notices;
     private final Gate gate;
-    private final Mailboxes mailboxes;
+    private final Accounts accounts;
     private final SchoolCalendar calendar;
     private final InstantSource clock;
 
@@ -39,13 +39,13 @@ class Outbox {
             MailRows mails,
             NoticeRows notices,
             Gate gate,
-            Mailboxes mailboxes,
+            Accounts accounts,
             SchoolCalendar calendar,
             InstantSource clock) {
         this.mails = mails;
         this.notices = notices;
         this.gate = gate;
-        this.mailboxes = mailboxes;
+        this.accounts = accounts;
         this.calendar = calendar;
         this.clock = clock;
     }
@@ -60,7 +60,7 @@ class Outbox {
         var letters = new ArrayList<Letter>();
         for (var claimed : mails.claim(now, now.plus(CLAIM), AT_ONCE)) {
             var viewer = gate.asOf(claimed.person());
-            var to = mailboxes.of(claimed.person());
+            var to = accounts.emailOf(claimed.person());
             var waits = viewer != null && notices.unread(claimed.person(), Notices.shown(gate, viewer)) > 0;
             if (viewer == null || to.isEmpty() || !waits) {
                 mails.end(claimed.id(), "DROPPED", null, now);
