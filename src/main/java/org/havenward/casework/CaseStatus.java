@@ -1,5 +1,7 @@
 package org.havenward.casework;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -15,5 +17,13 @@ public enum CaseStatus {
     /** The message key of its name. */
     public String key() {
         return "casework.status." + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The states that its lead may move a case to from here, closing and reopening apart. */
+    public List<CaseStatus> mayBecome() {
+        return Arrays.stream(values())
+                .filter(to -> this != CLOSED && to != CLOSED)
+                .filter(to -> LifeCycle.verb(this, to).isPresent())
+                .toList();
     }
 }

@@ -26,6 +26,9 @@ public class CaseTasks {
     /** The longest title that is taken, in characters. */
     public static final int LONGEST_TITLE = 300;
 
+    /** The longest remark on what came of a task, in characters. */
+    public static final int LONGEST_REMARK = 5_000;
+
     /** A task is due by the end of its day. */
     private static final LocalTime END_OF_DAY = LocalTime.of(23, 59);
 

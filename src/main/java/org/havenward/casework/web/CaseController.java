@@ -1,0 +1,97 @@
+package org.havenward.casework.web;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.havenward.access.Need;
+import org.havenward.access.Needs;
+import org.havenward.access.Viewer;
+import org.havenward.casework.CaseId;
+import org.havenward.casework.CaseNotes;
+import org.havenward.casework.CasePanels;
+import org.havenward.casework.CaseReading;
+import org.havenward.casework.EntryKind;
+import org.havenward.web.Pages;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+@Controller
+class CaseController {
+    private static final int PAGE = 50;
+    /** What a page may say was done, after a form. */
+    private static final Set<String> DONE = Set.of(
+            "note",
+            "correction",
+            "task",
+            "task_done",
+            "task_moved",
+            "status",
+            "closed",
+            "reopened",
+            "names",
+            "found",
+            "handed_over");
+
+    private final CaseReading reading;
+    private final CaseNotes notes;
+    private final CasePanels panels;
+    private final TemplateEngine engine = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, CaseController.class.getClassLoader(), "org.havenward.pages");
+
+    CaseController(CaseReading reading, CaseNotes notes, CasePanels panels) {
+        this.reading = reading;
+        this.notes = notes;
+        this.panels = panels;
+    }
+
+    @GetMapping("/cases/{id}")
+    @Needs(Need.OPEN_CASE)
+    ModelAndView open(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String show,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(required = false) @Nullable String done) {
+        var caseId = Submission.caseId(id);
+        var group = group(show);
+        var opened = reading.open(viewer, caseId, group, after, PAGE);
+        return Pages.show(
+                "casework/case",
+                new CasePage(
+                        opened.whole(),
+                        opened.entries(),
+                        opened.counts(),
+                        group,
+                        after == null,
+                        notes.draft(viewer, caseId),
+                        done != null && DONE.contains(done) ? "casework.done." + done : null,
+                        panels(viewer, caseId)));
+    }
+
+    @GetMapping("/cases/{id}/print")
+    @Needs(Need.OPEN_CASE)
+    ModelAndView print(Viewer viewer, @PathVariable String id) {
+        var caseId = Submission.caseId(id);
+        var lines = reading.whole(viewer, caseId);
+        return Pages.show("casework/case_print", new CasePrintPage(reading.look(viewer, caseId), lines));
+    }
+
+    private List<CasePage.Panel> panels(Viewer viewer, CaseId id) {
+        return panels.of(viewer, id).stream()
+                .map(panel -> new CasePage.Panel(panel, engine))
+                .toList();
+    }
+
+    static EntryKind.@Nullable Group group(@Nullable String word) {
+        return Arrays.stream(EntryKind.Group.values())
+                .filter(group -> group.word().equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+}

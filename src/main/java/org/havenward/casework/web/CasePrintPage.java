@@ -1,0 +1,11 @@
+package org.havenward.casework.web;
+
+import java.util.List;
+import org.havenward.casework.CaseReading;
+
+/** A case on paper: its chronology as one reads it, oldest first. */
+public record CasePrintPage(CaseReading.Whole whole, List<CaseReading.Line> lines) {
+    public CaseReading.Header header() {
+        return whole.header();
+    }
+}
