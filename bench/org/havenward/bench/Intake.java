@@ -1,0 +1,104 @@
+package org.havenward.bench;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.UUID;
+import org.havenward.platform.OwnerAccess;
+
+/**
+ * Concerns a second over HTTP, complete (validation, encryption, audit, notice), at 1, 8, and 32 clients, held against the
+ * same rows written by plain inserts.
+ */
+final class Intake {
+    private static final int[] CLIENTS = {1, 8, 32};
+    private static final String NARRATIVE =
+            "On the afternoon bus the student got a call, went quiet, and asked to be let off two stops early. "
+                    + "A car was waiting there. The same car waited last Thursday. The student has had a second phone "
+                    + "since October and sleeps through most of the ride. I did not ask about it.";
+
+    private Intake() {}
+
+    static void run(int callsEach) throws Exception {
+        var house = new BenchHouse();
+        var people = house.inside(context -> house.people(context, 1));
+        long mark = house.inside(context -> mark(context));
+        var overHttp = new LinkedHashMap<Integer, Load.Outcome>();
+        try (var server = house.serve()) {
+            Load.run(8, 200, () -> poster(server, people));
+            for (int clients : CLIENTS) {
+                overHttp.put(clients, Load.run(clients, callsEach, () -> poster(server, people)));
+                System.out.println(overHttp.get(clients).line("concerns over HTTP"));
+            }
+            // What follows a concern (notices) is part of it: wait until it has caught up.
+            Thread.sleep(15_000);
+        }
+        int concerns = 1600 + 41 * callsEach;
+        house.inside(context -> {
+            try {
+                var rows = new PlainRows(OwnerAccess.owner(context));
+                rows.readSince(mark);
+                System.out.printf(
+                        "%d concerns left %d rows in %d transactions: %s%n",
+                        concerns, rows.rowCount(), rows.transactionCount(), rows.rowsByTable());
+                rows.makeCopies();
+                double transactionsPerConcern = rows.transactionCount() / (double) concerns;
+                int part = rows.transactionCount() / 42;
+                for (int clients : CLIENTS) {
+                    var plain = Load.run(clients, part, rows::client);
+                    double concernsPerSecond = plain.perSecond() / transactionsPerConcern;
+                    System.out.println(plain.line("transactions of plain inserts"));
+                    System.out.printf(
+                            "  at %d clients: %.0f concerns/s over HTTP, %.0f/s as plain rows: %.0f %%%n",
+                            clients,
+                            overHttp.get(clients).perSecond(),
+                            concernsPerSecond,
+                            100 * overHttp.get(clients).perSecond() / concernsPerSecond);
+                }
+                rows.dropCopies();
+                return 0;
+            } catch (Exception problem) {
+                throw new IllegalStateException(problem);
+            }
+        });
+    }
+
+    private static long mark(org.springframework.context.ConfigurableApplicationContext context) {
+        try {
+            return PlainRows.mark(OwnerAccess.owner(context));
+        } catch (java.sql.SQLException problem) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    private static Load.Client poster(BenchHouse.Server server, BenchHouse.People people) {
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var body = """
+                {"schoolId":"%s","studentDescription":"Eighth grade, blue backpack, rides bus 12",\
+                "narrative":"%s","observedAt":"2026-11-20T21:40:00Z","indicators":[],"immediateDanger":false}"""
+                .formatted(people.schools().getFirst(), NARRATIVE);
+        return new Load.Client() {
+            @Override
+            public void call() throws Exception {
+                var request = HttpRequest.newBuilder(server.uri("/api/v1/concerns"))
+                        .header("Authorization", "Bearer " + people.reporterToken())
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+                var answer = http.send(request, BodyHandlers.ofString());
+                if (answer.statusCode() != 201) {
+                    throw new IllegalStateException("HTTP " + answer.statusCode() + ": " + answer.body());
+                }
+            }
+
+            @Override
+            public void close() {
+                http.close();
+            }
+        };
+    }
+}
