@@ -4,7 +4,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.UUID;
 import org.havenward.platform.OwnerAccess;
@@ -30,8 +29,9 @@ final class Intake {
         try (var server = house.serve()) {
             Load.run(8, 200, () -> poster(server, people));
             for (int clients : CLIENTS) {
-                overHttp.put(clients, Load.run(clients, callsEach, () -> poster(server, people)));
-                System.out.println(overHttp.get(clients).line("concerns over HTTP"));
+                var outcome = Load.run(clients, callsEach, () -> poster(server, people));
+                overHttp.put(clients, outcome);
+                System.out.println(outcome.line("concerns over HTTP"));
             }
             // What follows a concern (notices) is part of it: wait until it has caught up.
             Thread.sleep(15_000);
@@ -49,14 +49,15 @@ final class Intake {
                 int part = rows.transactionCount() / 42;
                 for (int clients : CLIENTS) {
                     var plain = Load.run(clients, part, rows::client);
+                    double real = java.util.Objects.requireNonNull(overHttp.get(clients)).perSecond();
                     double concernsPerSecond = plain.perSecond() / transactionsPerConcern;
                     System.out.println(plain.line("transactions of plain inserts"));
                     System.out.printf(
                             "  at %d clients: %.0f concerns/s over HTTP, %.0f/s as plain rows: %.0f %%%n",
                             clients,
-                            overHttp.get(clients).perSecond(),
+                            real,
                             concernsPerSecond,
-                            100 * overHttp.get(clients).perSecond() / concernsPerSecond);
+                            100 * real / concernsPerSecond);
                 }
                 rows.dropCopies();
                 return 0;
