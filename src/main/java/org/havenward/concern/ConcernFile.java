@@ -1,0 +1,130 @@
+package org.havenward.concern;
+
+import java.time.Instant;
+import org.havenward.access.RecordRef;
+import org.havenward.district.SchoolId;
+import org.havenward.district.StaffId;
+import org.havenward.district.StudentId;
+import org.havenward.platform.KeyId;
+import org.jspecify.annotations.Nullable;
+
+/** A concern and where it stands; its verbs give the concern as it is after them. */
+record ConcernFile(
+        ConcernId id,
+        SchoolId school,
+        @Nullable StudentId student,
+        KeyId key,
+        StaffId reporter,
+        Instant observedAt,
+        Instant receivedAt,
+        boolean urgent,
+        State state) {
+
+    /** What may change; everything else about a concern never does. */
+    record State(
+            ConcernStatus status,
+            Instant waitingSince,
+            Clock clock,
+            @Nullable Act acknowledged,
+            @Nullable Act decided,
+            int version) {}
+
+    record Act(StaffId by, Instant at) {}
+
+    RecordRef ref() {
+        return RecordRef.concern(id.value(), school);
+    }
+
+    ConcernStatus status() {
+        return state.status();
+    }
+
+    boolean overdue(Instant now) {
+        return status() == ConcernStatus.WAITING && !now.isBefore(state.clock().acknowledgeBy());
+    }
+
+    ConcernFile acknowledge(StaffId by, Instant at) {
+        return moved(Move.ACKNOWLEDGE, by, at);
+    }
+
+    ConcernFile askMore(StaffId by, Instant at) {
+        return moved(Move.ASK_MORE, by, at);
+    }
+
+    ConcernFile joinCase(StaffId by, Instant at) {
+        return moved(Move.JOIN_CASE, by, at);
+    }
+
+    ConcernFile openCase(StaffId by, Instant at) {
+        return moved(Move.OPEN_CASE, by, at);
+    }
+
+    ConcernFile route(StaffId by, Instant at) {
+        return moved(Move.ROUTE, by, at);
+    }
+
+    /** The reporter added words; where nobody would read them, it waits again under a fresh clock. */
+    ConcernFile addedTo(Instant at, Clock fresh) {
+        var to = LifeCycle.require(status(), Move.ADD);
+        var wakes = to == ConcernStatus.WAITING && status() != ConcernStatus.WAITING;
+        return with(new State(
+                to,
+                wakes ? at : state.waitingSince(),
+                wakes ? fresh : state.clock(),
+                wakes ? null : state.acknowledged(),
+                to.decided() ? state.decided() : null,
+                state.version() + 1));
+    }
+
+    /** Whoever looked at it may not any more: it waits for someone else, under a fresh clock. */
+    ConcernFile loseReader(Instant at, Clock fresh) {
+        var to = LifeCycle.require(status(), Move.LOSE_READER);
+        return with(new State(to, at, fresh, null, null, state.version() + 1));
+    }
+
+    ConcernFile about(StudentId linked) {
+        return new ConcernFile(
+                id,
+                school,
+                linked,
+                key,
+                reporter,
+                observedAt,
+                receivedAt,
+                urgent,
+                new State(
+                        status(),
+                        state.waitingSince(),
+                        state.clock(),
+                        state.acknowledged(),
+                        state.decided(),
+                        state.version() + 1));
+    }
+
+    ConcernFile clocked(Clock clock) {
+        return with(new State(
+                status(),
+                state.waitingSince(),
+                clock,
+                state.acknowledged(),
+                state.decided(),
+                state.version()));
+    }
+
+    /** Whoever decides has read it: deciding acknowledges as well. */
+    private ConcernFile moved(Move move, StaffId by, Instant at) {
+        var to = LifeCycle.require(status(), move);
+        var act = new Act(by, at);
+        return with(new State(
+                to,
+                state.waitingSince(),
+                state.clock(),
+                state.acknowledged() == null ? act : state.acknowledged(),
+                to.decided() ? act : null,
+                state.version() + 1));
+    }
+
+    private ConcernFile with(State changed) {
+        return new ConcernFile(id, school, student, key, reporter, observedAt, receivedAt, urgent, changed);
+    }
+}

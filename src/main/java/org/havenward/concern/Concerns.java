@@ -1,0 +1,263 @@
+package org.havenward.concern;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.havenward.access.Decision;
+import org.havenward.access.Gate;
+import org.havenward.access.Need;
+import org.havenward.access.RecordKind;
+import org.havenward.access.RecordRef;
+import org.havenward.access.RefusedException;
+import org.havenward.access.Role;
+import org.havenward.access.Standing;
+import org.havenward.access.Viewer;
+import org.havenward.audit.Action;
+import org.havenward.audit.Audit;
+import org.havenward.audit.Purpose;
+import org.havenward.district.Directory;
+import org.havenward.district.SchoolId;
+import org.havenward.district.StudentId;
+import org.havenward.platform.DistrictScope;
+import org.havenward.platform.Ids;
+import org.havenward.platform.OnceOnly;
+import org.havenward.platform.Vault;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The reporter's door: raising a concern, following one's own, and adding to it (mission B1). */
+@Service
+@Transactional
+public class Concerns {
+    private final ConcernFiles files;
+    private final ConcernLists lists;
+    private final SealedWords words;
+    private final Deadlines deadlines;
+    private final Escalation escalation;
+    private final Drafts drafts;
+    private final Readers readers;
+    private final Gate gate;
+    private final Audit audit;
+    private final Vault vault;
+    private final OnceOnly onceOnly;
+    private final Directory directory;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    @SuppressWarnings("TooManyParameters")
+    Concerns(
+            ConcernFiles files,
+            ConcernLists lists,
+            SealedWords words,
+            Deadlines deadlines,
+            Escalation escalation,
+            Drafts drafts,
+            Readers readers,
+            Gate gate,
+            Audit audit,
+            Vault vault,
+            OnceOnly onceOnly,
+            Directory directory,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.files = files;
+        this.lists = lists;
+        this.words = words;
+        this.deadlines = deadlines;
+        this.escalation = escalation;
+        this.drafts = drafts;
+        this.readers = readers;
+        this.gate = gate;
+        this.audit = audit;
+        this.vault = vault;
+        this.onceOnly = onceOnly;
+        this.directory = directory;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** What the reporter is told at once. */
+    public record Raised(ConcernId id, ReporterStatus status, Instant receivedAt) {}
+
+    /** One line of one's own concerns. */
+    public record OwnLine(
+            ConcernId id,
+            String receipt,
+            SchoolId school,
+            @Nullable StudentId student,
+            ReporterStatus status,
+            Instant receivedAt,
+            boolean moreAsked) {}
+
+    /**
+     * One's own concern.
+     *
+     * @param readBy by when someone reads it
+     * @param readers who has it; empty once it was acknowledged
+     */
+    public record OwnConcern(
+            OwnLine line,
+            @Nullable String studentDescription,
+            @Nullable String place,
+            List<String> indicators,
+            Instant observedAt,
+            boolean immediateDanger,
+            Instant readBy,
+            boolean readLate,
+            List<String> readers,
+            List<ConcernText> texts) {}
+
+    /** Raises a concern. The same key with the same content gives the first one again. */
+    public Raised raise(Viewer viewer, NewConcern said, String key) {
+        gate.require(
+                viewer,
+                Need.RAISE_CONCERN,
+                new RecordRef(RecordKind.SCHOOL, said.school().value(), said.school()));
+        var result = onceOnly.once(
+                viewer.staff().value(), "concern.raise", key, said.fingerprint(), () -> keep(viewer, said));
+        var file = files.find(new ConcernId(result.id())).orElseThrow();
+        return new Raised(file.id(), file.status().forReporter(), file.receivedAt());
+    }
+
+    private UUID keep(Viewer viewer, NewConcern said) {
+        var now = now();
+        var id = new ConcernId(Ids.next());
+        var ref = RecordRef.concern(id.value(), said.school());
+        for (var who : said.named()) {
+            gate.exclude(ref, who, viewer.staff());
+        }
+        var times = deadlines.from(now, said.immediateDanger());
+        if (!said.immediateDanger()
+                && gate.holders(Role.DESIGNATED_COUNSELOR, ref).isEmpty()) {
+            times = times.backupNow(now);
+        }
+        var dataKey = vault.newKey();
+        var file = new ConcernFile(
+                id,
+                said.school(),
+                said.student(),
+                dataKey,
+                viewer.staff(),
+                said.observedAt().truncatedTo(ChronoUnit.MICROS),
+                now,
+                said.immediateDanger(),
+                new ConcernFile.State(ConcernStatus.WAITING, now, times, null, null, 0));
+        files.add(
+                file,
+                words.seal(dataKey, id, said),
+                words.text(dataKey, TextKind.NARRATIVE, said.narrative(), viewer.staff(), now));
+        gate.admit(ref, viewer.staff(), Standing.REPORTER);
+        audit.log(viewer, Action.RAISED, ref, said.student(), Purpose.RAISE_A_CONCERN);
+        events.publishEvent(new ConcernRaised(DistrictScope.required(), id, said.school(), said.immediateDanger()));
+        if (times.due(Role.BACKUP_COUNSELOR, now) || times.due(Role.DISTRICT_COORDINATOR, now)) {
+            files.save(escalation.tell(file, now));
+        }
+        if (said.draft() != null) {
+            drafts.end(viewer, said.draft());
+        }
+        return id.value();
+    }
+
+    /** One's own, newest first. Asks for one more than the limit. */
+    public List<OwnLine> own(Viewer viewer, @Nullable UUID after, int limit) {
+        var visible = gate.visible(viewer, Need.FOLLOW_OWN_CONCERN, RecordKind.CONCERN, "c.id", "c.school_id");
+        var found = lists.own(visible, viewer.staff(), after, limit + 1);
+        audit.logAll(
+                viewer,
+                Action.LISTED,
+                found.stream()
+                        .limit(limit)
+                        .map(file -> new Audit.Entry(file.ref(), file.student()))
+                        .toList(),
+                Purpose.FOLLOW_OWN_CONCERN);
+        return found.stream().map(Concerns::line).toList();
+    }
+
+    public OwnConcern open(Viewer viewer, ConcernId id) {
+        var file = find(id);
+        gate.require(viewer, Need.FOLLOW_OWN_CONCERN, file.ref());
+        audit.log(viewer, Action.OPENED, file.ref(), file.student(), Purpose.FOLLOW_OWN_CONCERN);
+        var facts = words.facts(file);
+        var waits = file.status() == ConcernStatus.WAITING;
+        return new OwnConcern(
+                line(file),
+                facts.description(),
+                facts.place(),
+                facts.indicators(),
+                file.observedAt(),
+                file.urgent(),
+                file.state().clock().acknowledgeBy(),
+                file.overdue(now()),
+                waits ? readers.names(file) : List.of(),
+                words.texts(file).stream()
+                        .filter(text -> text.kind().forReporter())
+                        .toList());
+    }
+
+    /** Adds words to one's own concern; where more was asked, they are the answer. Returns the text's id. */
+    public UUID add(Viewer viewer, ConcernId id, String text, String key) {
+        if (text.isBlank() || text.length() > NewConcern.NARRATIVE) {
+            throw new IllegalArgumentException("An addition has at most " + NewConcern.NARRATIVE + " characters");
+        }
+        gate.require(viewer, Need.FOLLOW_OWN_CONCERN, find(id).ref());
+        return onceOnly.once(viewer.staff().value(), "concern.add", key, id.value() + "\u001f" + text, () -> {
+                    var now = now();
+                    var file = files.lock(id).orElseThrow();
+                    var kind = file.status() == ConcernStatus.MORE_ASKED ? TextKind.ANSWER : TextKind.ADDITION;
+                    var sealed = words.text(file.key(), kind, text, viewer.staff(), now);
+                    var after = escalation.tell(file.addedTo(now, freshClock(file, now)), now);
+                    files.addText(id, sealed);
+                    files.addStep(after, StepKind.ADDED_TO, viewer.staff(), now, null, sealed.id());
+                    files.save(after);
+                    audit.log(viewer, Action.ADDED_TO, file.ref(), file.student(), Purpose.FOLLOW_OWN_CONCERN);
+                    events.publishEvent(new ConcernAddedTo(DistrictScope.required(), id, file.school()));
+                    return sealed.id();
+                })
+                .id();
+    }
+
+    private Clock freshClock(ConcernFile file, Instant now) {
+        var fresh = deadlines.from(now, file.urgent());
+        return gate.holders(Role.DESIGNATED_COUNSELOR, file.ref()).isEmpty() ? fresh.backupNow(now) : fresh;
+    }
+
+    private ConcernFile find(ConcernId id) {
+        return files.find(id).orElseThrow(() -> new RefusedException(Decision.Reason.OTHER_DISTRICT));
+    }
+
+    private static OwnLine line(ConcernFile file) {
+        return new OwnLine(
+                file.id(),
+                ReceiptCode.of(file.id()),
+                file.school(),
+                file.student(),
+                file.status().forReporter(),
+                file.receivedAt(),
+                file.status() == ConcernStatus.MORE_ASKED);
+    }
+
+    /** Names of students that stand in one's own concerns. */
+    public String studentName(@Nullable StudentId student) {
+        return student == null
+                ? ""
+                : directory.student(student).map(known -> known.name()).orElse("");
+    }
+
+    /** Names of schools, for a list. */
+    public java.util.Map<SchoolId, String> schoolNames(Set<SchoolId> schools) {
+        var names = new java.util.HashMap<SchoolId, String>();
+        directory.schools().stream()
+                .filter(school -> schools.contains(school.id()))
+                .forEach(school -> names.put(school.id(), school.name()));
+        return names;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,30 @@
+package org.havenward.concern;
+
+import java.util.UUID;
+
+/** What triage decides about a concern. */
+public sealed interface Outcome {
+    /** It belongs to a case that the viewer may open. */
+    record JoinCase(UUID caseId) implements Outcome {}
+
+    /** @param earlierLookedAt that earlier concerns and cases about the student were looked at first (mission B2) */
+    record OpenCase(boolean earlierLookedAt) implements Outcome {}
+
+    /** Someone else takes care of it; the reason stays with the concern, sealed. */
+    record RouteElsewhere(Route to, String reason) implements Outcome {}
+
+    record AskMore(String question) implements Outcome {}
+
+    /** Where a concern goes that is not for a case. */
+    enum Route {
+        CHILD_PROTECTION,
+        LAW_ENFORCEMENT,
+        SCHOOL_ADMINISTRATION,
+        STUDENT_SUPPORT,
+        HEALTH,
+        HOUSING_SUPPORT,
+        OTHER_SCHOOL,
+        DUPLICATE,
+        NOTHING_FURTHER
+    }
+}

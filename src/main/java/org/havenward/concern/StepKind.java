@@ -1,0 +1,16 @@
+package org.havenward.concern;
+
+/** What was done with a concern, for its history. */
+public enum StepKind {
+    ACKNOWLEDGED,
+    MORE_ASKED,
+    ADDED_TO,
+    JOINED_CASE,
+    OPENED_CASE,
+    ROUTED,
+    BACKUP_TOLD,
+    COORDINATOR_TOLD,
+    STUDENT_LINKED,
+    EXCLUDED,
+    READMITTED
+}
