@@ -103,12 +103,7 @@ record ConcernFile(
 
     ConcernFile clocked(Clock clock) {
         return with(new State(
-                status(),
-                state.waitingSince(),
-                clock,
-                state.acknowledged(),
-                state.decided(),
-                state.version()));
+                status(), state.waitingSince(), clock, state.acknowledged(), state.decided(), state.version()));
     }
 
     /** Whoever decides has read it: deciding acknowledges as well. */

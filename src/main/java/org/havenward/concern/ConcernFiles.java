@@ -115,10 +115,7 @@ class ConcernFiles {
                         acknowledged == null ? null : at(acknowledged.at()),
                         java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("decidedBy", decided == null ? null : decided.by().value(), java.sql.Types.OTHER)
-                .param(
-                        "decidedAt",
-                        decided == null ? null : at(decided.at()),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("decidedAt", decided == null ? null : at(decided.at()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("version", state.version())
                 .param("id", file.id().value())
                 .update();
@@ -180,7 +177,8 @@ class ConcernFiles {
 
     /** In the order in which they were written. */
     List<SealedText> texts(ConcernId concern) {
-        return jdbc.sql("select id, kind, words, by_staff, at from concern_text where concern_id = :concern order by id")
+        return jdbc.sql(
+                        "select id, kind, words, by_staff, at from concern_text where concern_id = :concern order by id")
                 .param("concern", concern.value())
                 .query((row, number) -> new SealedText(
                         row.getObject("id", UUID.class),

@@ -3,6 +3,7 @@ package org.havenward.concern;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -38,7 +39,6 @@ public class Concerns {
     private final ConcernLists lists;
     private final SealedWords words;
     private final Deadlines deadlines;
-    private final Escalation escalation;
     private final Drafts drafts;
     private final Readers readers;
     private final Gate gate;
@@ -55,7 +55,6 @@ public class Concerns {
             ConcernLists lists,
             SealedWords words,
             Deadlines deadlines,
-            Escalation escalation,
             Drafts drafts,
             Readers readers,
             Gate gate,
@@ -69,7 +68,6 @@ public class Concerns {
         this.lists = lists;
         this.words = words;
         this.deadlines = deadlines;
-        this.escalation = escalation;
         this.drafts = drafts;
         this.readers = readers;
         this.gate = gate;
@@ -118,24 +116,23 @@ public class Concerns {
                 viewer,
                 Need.RAISE_CONCERN,
                 new RecordRef(RecordKind.SCHOOL, said.school().value(), said.school()));
-        var result = onceOnly.once(
-                viewer.staff().value(), "concern.raise", key, said.fingerprint(), () -> keep(viewer, said));
-        var file = files.find(new ConcernId(result.id())).orElseThrow();
+        var fresh = new ArrayList<ConcernFile>(1);
+        var result = onceOnly.once(viewer.staff().value(), "concern.raise", key, said.fingerprint(), () -> {
+            fresh.add(keep(viewer, said));
+            return fresh.getFirst().id().value();
+        });
+        var file = result.repeated() ? find(new ConcernId(result.id())) : fresh.getFirst();
         return new Raised(file.id(), file.status().forReporter(), file.receivedAt());
     }
 
-    private UUID keep(Viewer viewer, NewConcern said) {
+    private ConcernFile keep(Viewer viewer, NewConcern said) {
         var now = now();
         var id = new ConcernId(Ids.next());
         var ref = RecordRef.concern(id.value(), said.school());
         for (var who : said.named()) {
             gate.exclude(ref, who, viewer.staff());
         }
-        var times = deadlines.from(now, said.immediateDanger());
-        if (!said.immediateDanger()
-                && gate.holders(Role.DESIGNATED_COUNSELOR, ref).isEmpty()) {
-            times = times.backupNow(now);
-        }
+        var times = readers.startFrom(deadlines.from(now, said.immediateDanger()), ref, said.immediateDanger(), now);
         var dataKey = vault.newKey();
         var file = new ConcernFile(
                 id,
@@ -154,13 +151,25 @@ public class Concerns {
         gate.admit(ref, viewer.staff(), Standing.REPORTER);
         audit.log(viewer, Action.RAISED, ref, said.student(), Purpose.RAISE_A_CONCERN);
         events.publishEvent(new ConcernRaised(DistrictScope.required(), id, said.school(), said.immediateDanger()));
-        if (times.due(Role.BACKUP_COUNSELOR, now) || times.due(Role.DISTRICT_COORDINATOR, now)) {
-            files.save(escalation.tell(file, now));
-        }
+        recordFirstReaders(file, now);
         if (said.draft() != null) {
             drafts.end(viewer, said.draft());
         }
-        return id.value();
+        return file;
+    }
+
+    /** Without a counselor who may know of it, it went straight to the backup or the coordinator: the history says so. */
+    private void recordFirstReaders(ConcernFile file, Instant now) {
+        var times = file.state().clock();
+        if (times.coordinatorToldAt() != null) {
+            files.addStep(file, StepKind.COORDINATOR_TOLD, null, now, Role.DISTRICT_COORDINATOR.name(), null);
+        } else if (times.backupToldAt() != null) {
+            files.addStep(file, StepKind.BACKUP_TOLD, null, now, Role.BACKUP_COUNSELOR.name(), null);
+        } else {
+            return;
+        }
+        audit.logSystem(Action.ESCALATED, file.ref(), file.student(), Purpose.SYSTEM);
+        files.save(file);
     }
 
     /** One's own, newest first. Asks for one more than the limit. */
@@ -210,20 +219,16 @@ public class Concerns {
                     var file = files.lock(id).orElseThrow();
                     var kind = file.status() == ConcernStatus.MORE_ASKED ? TextKind.ANSWER : TextKind.ADDITION;
                     var sealed = words.text(file.key(), kind, text, viewer.staff(), now);
-                    var after = escalation.tell(file.addedTo(now, freshClock(file, now)), now);
+                    var fresh = readers.startFrom(deadlines.from(now, file.urgent()), file.ref(), file.urgent(), now);
+                    var after = file.addedTo(now, fresh);
                     files.addText(id, sealed);
                     files.addStep(after, StepKind.ADDED_TO, viewer.staff(), now, null, sealed.id());
                     files.save(after);
                     audit.log(viewer, Action.ADDED_TO, file.ref(), file.student(), Purpose.FOLLOW_OWN_CONCERN);
-                    events.publishEvent(new ConcernAddedTo(DistrictScope.required(), id, file.school()));
+                    events.publishEvent(new ConcernAddedTo(DistrictScope.required(), id, file.school(), sealed.id()));
                     return sealed.id();
                 })
                 .id();
-    }
-
-    private Clock freshClock(ConcernFile file, Instant now) {
-        var fresh = deadlines.from(now, file.urgent());
-        return gate.holders(Role.DESIGNATED_COUNSELOR, file.ref()).isEmpty() ? fresh.backupNow(now) : fresh;
     }
 
     private ConcernFile find(ConcernId id) {

@@ -92,13 +92,14 @@ public class Drafts {
 
     public Optional<String> open(Viewer viewer, UUID id) {
         requireWork(viewer);
-        return find(id).filter(kept -> kept.staff().equals(viewer.staff().value())).flatMap(kept -> {
-            if (kept.key() == null || kept.words() == null) {
-                return Optional.empty();
-            }
-            audit.log(viewer, Action.OPENED, ref(id), null, Purpose.RAISE_A_CONCERN);
-            return Optional.of(vault.open(kept.key(), place(id), kept.words()));
-        });
+        return find(id).filter(kept -> kept.staff().equals(viewer.staff().value()))
+                .flatMap(kept -> {
+                    if (kept.key() == null || kept.words() == null) {
+                        return Optional.empty();
+                    }
+                    audit.log(viewer, Action.OPENED, ref(id), null, Purpose.RAISE_A_CONCERN);
+                    return Optional.of(vault.open(kept.key(), place(id), kept.words()));
+                });
     }
 
     /** The viewer's own, the latest first. */
@@ -127,8 +128,7 @@ public class Drafts {
     /** Its words and key go; the id stays for a day, so that a save on its way does not bring it back. */
     void end(Viewer viewer, UUID id) {
         var kept = find(id);
-        if (kept.isPresent()
-                && !kept.get().staff().equals(viewer.staff().value())) {
+        if (kept.isPresent() && !kept.get().staff().equals(viewer.staff().value())) {
             return;
         }
         var now = now();

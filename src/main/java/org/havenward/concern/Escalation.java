@@ -49,7 +49,8 @@ class Escalation {
     /** The districts that have someone to tell. */
     @Transactional(readOnly = true)
     public List<DistrictId> districtsDue() {
-        return jdbc.sql("select concern_districts_due(:now)")
+        return jdbc
+                .sql("select concern_districts_due(:now)")
                 .param("now", ConcernFiles.at(now()))
                 .query(UUID.class)
                 .list()
@@ -105,7 +106,12 @@ class Escalation {
         }
         files.addStep(file, step, null, now, role.name(), null);
         audit.logSystem(Action.ESCALATED, file.ref(), file.student(), Purpose.SYSTEM);
-        events.publishEvent(new ConcernEscalated(DistrictScope.required(), file.id(), file.school(), role));
+        events.publishEvent(new ConcernEscalated(
+                DistrictScope.required(),
+                file.id(),
+                file.school(),
+                role,
+                file.state().waitingSince()));
         return true;
     }
 

@@ -1,8 +1,9 @@
 package org.havenward.concern;
 
+import java.util.UUID;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictId;
 
-/** The counselor asks the reporter for more. */
-public record MoreAsked(DistrictId district, ConcernId concern, SchoolId school, StaffId reporter) {}
+/** The counselor asks the reporter for more: the text with that id. */
+public record MoreAsked(DistrictId district, ConcernId concern, SchoolId school, StaffId reporter, UUID text) {}

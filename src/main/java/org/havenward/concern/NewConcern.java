@@ -59,6 +59,9 @@ public record NewConcern(
                 String.valueOf(immediateDanger),
                 String.join(
                         ",",
-                        named.stream().map(who -> who.value().toString()).sorted().toList()));
+                        named.stream()
+                                .map(who -> who.value().toString())
+                                .sorted()
+                                .toList()));
     }
 }

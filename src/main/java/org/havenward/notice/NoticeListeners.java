@@ -60,7 +60,7 @@ class NoticeListeners {
         var concern = concern(event.concern(), event.school());
         telling.tell(
                 event.district(),
-                key("ConcernEscalated/" + event.to(), concern.id()),
+                key("ConcernEscalated/" + event.to() + "/" + event.since(), concern.id()),
                 NoticeKind.CONCERN_LATE,
                 concern,
                 triage(event.concern()),
@@ -73,7 +73,7 @@ class NoticeListeners {
         var concern = concern(event.concern(), event.school());
         telling.tell(
                 event.district(),
-                key("ConcernAddedTo", concern.id()),
+                key("ConcernAddedTo", event.text()),
                 NoticeKind.CONCERN_ADDED_TO,
                 concern,
                 triage(event.concern()),
@@ -89,7 +89,7 @@ class NoticeListeners {
     public void on(MoreAsked event) {
         telling.tell(
                 event.district(),
-                key("MoreAsked", event.concern().value()),
+                key("MoreAsked", event.text()),
                 NoticeKind.MORE_ASKED,
                 concern(event.concern(), event.school()),
                 "/concerns/" + event.concern().value(),
