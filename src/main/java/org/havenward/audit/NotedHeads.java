@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.havenward.audit.Sealing.Head;
 import org.havenward.platform.DistrictId;
-import org.springframework.beans.factory.annotation.Value;
+import org.havenward.platform.Settings;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,8 +27,8 @@ class NotedHeads {
     private final Path file;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    NotedHeads(@Value("${havenward.data:data}") Path data) {
-        this.data = data;
+    NotedHeads(Settings settings) {
+        this.data = settings.data();
         this.file = data.resolve("audit-heads.json");
     }
 
