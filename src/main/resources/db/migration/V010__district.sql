@@ -18,7 +18,7 @@ alter table district enable row level security;
 create policy district_known on district for select using (true);
 create policy district_made on district for insert with check (district_id = (select havenward_district()));
 create policy district_set on district for update using (district_id = (select havenward_district()));
-grant select, insert, update on district to havenward_app;
+grant select, insert, update on district to ${app_role};
 
 -- Orgs of the roster. A school is one of kind 'school'; 'district' and 'department' are where staff without a school work.
 create table school (
@@ -44,7 +44,6 @@ create table academic_session (
     kind        text not null,
     starts      date not null,
     ends        date not null,
-    school_year integer,
     closed_at   timestamptz,
     primary key (district_id, id),
     unique (district_id, sourced_key)
@@ -247,4 +246,4 @@ begin
         name_clue, student_name, staff_name;
 end $$;
 revoke all on function havenward_roster_measured() from public;
-grant execute on function havenward_roster_measured() to havenward_app;
+grant execute on function havenward_roster_measured() to ${app_role};
