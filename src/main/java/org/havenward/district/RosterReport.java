@@ -66,7 +66,11 @@ public record RosterReport(
      * @param value what stands there; null where it is not shown, as for names
      */
     public record Problem(
-            String file, long row, @Nullable String column, @Nullable String value, RosterFault fault) {}
+            String file,
+            long row,
+            @Nullable String column,
+            @Nullable String value,
+            RosterFault fault) {}
 
     public long rows() {
         return files.stream().mapToLong(FileRows::rows).sum();

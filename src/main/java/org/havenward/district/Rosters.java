@@ -44,7 +44,8 @@ public interface Rosters {
     /** Another roster of the same district is being brought in. */
     final class RosterBusyException extends RuntimeException {
         public RosterBusyException() {
-            super("Another roster of this district is being brought in right now. Wait until it is done, then try again.");
+            super(
+                    "Another roster of this district is being brought in right now. Wait until it is done, then try again.");
         }
     }
 }

@@ -45,14 +45,12 @@ final class Checks {
                     refers(file, "parent_key", "parentSourcedId", RosterFile.SESSIONS, RosterFault.UNKNOWN_SESSION);
                 case COURSES -> {
                     refers(file, "org_key", "orgSourcedId", RosterFile.ORGS, RosterFault.UNKNOWN_ORG);
-                    refers(
-                            file, "year_key", "schoolYearSourcedId", RosterFile.SESSIONS, RosterFault.UNKNOWN_SESSION);
+                    refers(file, "year_key", "schoolYearSourcedId", RosterFile.SESSIONS, RosterFault.UNKNOWN_SESSION);
                 }
                 case CLASSES -> {
                     refers(file, "course_key", "courseSourcedId", RosterFile.COURSES, RosterFault.UNKNOWN_COURSE);
                     refers(file, "school_key", "schoolSourcedId", RosterFile.ORGS, RosterFault.UNKNOWN_ORG);
-                    refersToEach(
-                            file, "term_keys", "termSourcedIds", RosterFile.SESSIONS, RosterFault.UNKNOWN_SESSION);
+                    refersToEach(file, "term_keys", "termSourcedIds", RosterFile.SESSIONS, RosterFault.UNKNOWN_SESSION);
                 }
                 case USERS -> users();
                 case ROLES -> roles();
@@ -175,14 +173,7 @@ final class Checks {
                 from %s t left join %s k on k.key = t.%s
                 where not t.gone and t.%s is not null and k.key is null
                 """.formatted(
-                        file.fileName(),
-                        file.ordinal(),
-                        csvColumn,
-                        fault,
-                        file.table(),
-                        known(to),
-                        column,
-                        column));
+                        file.fileName(), file.ordinal(), csvColumn, fault, file.table(), known(to), column, column));
         remove(file);
     }
 
@@ -193,14 +184,7 @@ final class Checks {
                 select distinct '%s', %d, t.row, '%s', '%s'
                 from %s t cross join unnest(t.%s) as ref(key) left join %s k on k.key = ref.key
                 where not t.gone and k.key is null
-                """.formatted(
-                        file.fileName(),
-                        file.ordinal(),
-                        csvColumn,
-                        fault,
-                        file.table(),
-                        column,
-                        known(to)));
+                """.formatted(file.fileName(), file.ordinal(), csvColumn, fault, file.table(), column, known(to)));
         remove(file);
     }
 
@@ -215,7 +199,8 @@ final class Checks {
                 + staged
                 + tables(file).stream()
                         .map(table -> " union select x.sourced_key from " + table + " x where x.sourced_key is not null"
-                                + " and x." + (table.equals("student") || table.equals("staff") ? "left_at" : "closed_at")
+                                + " and x."
+                                + (table.equals("student") || table.equals("staff") ? "left_at" : "closed_at")
                                 + " is null" + unlessGone)
                         .reduce("", String::concat)
                 + ")";
@@ -272,8 +257,8 @@ final class Checks {
     /** The tables hold keys and not what the file says: the rows at fault are read once more. */
     private List<Problem> withValues(RosterSource source, List<Problem> problems) {
         var byFile = new TreeMap<String, List<Problem>>();
-        problems.forEach(
-                problem -> byFile.computeIfAbsent(problem.file(), file -> new ArrayList<>()).add(problem));
+        problems.forEach(problem -> byFile.computeIfAbsent(problem.file(), file -> new ArrayList<>())
+                .add(problem));
         var complete = new ArrayList<Problem>();
         byFile.forEach((file, ofFile) -> complete.addAll(valuesOf(source, file, ofFile)));
         return complete;

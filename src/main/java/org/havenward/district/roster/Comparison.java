@@ -45,23 +45,20 @@ final class Comparison {
                 from %s r left join %s e on e.sourced_key = r.key
                 where not r.gone
                 """.formatted(
-                        String.join(", ", mine),
-                        String.join(", ", mine),
-                        String.join(", ", theirs),
-                        file.table(),
-                        table));
+                String.join(", ", mine), String.join(", ", mine), String.join(", ", theirs), file.table(), table));
         leaving(name, table, "closed_at", file, "n_" + name);
     }
 
     private void leaving(String name, String table, String mark, RosterFile file, String staying) throws SQLException {
-        var condition =
-                switch (manifest.mode(file)) {
-                    case ABSENT -> "false";
-                    case DELTA -> "exists (select from " + file.table() + " r where r.key = e.sourced_key and r.gone)";
-                    case BULK -> "not exists (select from " + staying + " n where n.key = e.sourced_key)";
-                };
-        make("l_" + name, "select e.id from " + table + " e where e.sourced_key is not null and e." + mark
-                + " is null and " + condition);
+        var condition = switch (manifest.mode(file)) {
+            case ABSENT -> "false";
+            case DELTA -> "exists (select from " + file.table() + " r where r.key = e.sourced_key and r.gone)";
+            case BULK -> "not exists (select from " + staying + " n where n.key = e.sourced_key)";
+        };
+        make(
+                "l_" + name,
+                "select e.id from " + table + " e where e.sourced_key is not null and e." + mark + " is null and "
+                        + condition);
     }
 
     private void classes() throws SQLException {
@@ -108,7 +105,9 @@ final class Comparison {
     /** Who they are, and in which roles: with what is there already where a file holds changes only. */
     private void people() throws SQLException {
         if (manifest.mode(RosterFile.USERS) == Mode.BULK) {
-            make("p_user", "select key, id, sourced_id, given_name, family_name, grade, words from r_user where not gone");
+            make(
+                    "p_user",
+                    "select key, id, sourced_id, given_name, family_name, grade, words from r_user where not gone");
         } else {
             make("p_user", """
                     select distinct on (key) * from (
@@ -159,7 +158,8 @@ final class Comparison {
 
     /** 1.1: a user's row says all of their roles. */
     private boolean usersNameRoles() {
-        return manifest.mode(RosterFile.ROLES) == Mode.ABSENT && manifest.version().equals("1.1");
+        return manifest.mode(RosterFile.ROLES) == Mode.ABSENT
+                && manifest.version().equals("1.1");
     }
 
     private String orgs() {
@@ -258,13 +258,13 @@ final class Comparison {
                 from r_enrollment r
                 join %s c on c.key = r.class_key
                 join %s p on p.key = r.user_key
-                """.formatted(
-                        ids("class", "class", RosterFile.CLASSES), ids(person, person, RosterFile.USERS));
+                """.formatted(ids("class", "class", RosterFile.CLASSES), ids(person, person, RosterFile.USERS));
         if (!sql.yes("select exists (select from " + table + ")")) {
             // Nothing is there: all of them are added, straight from the file.
             make("l_" + table, "select id, class_id from " + table + " where false");
             sql.run("create temp view n_" + table + " as select null::bigint as id, r.key, c.id as class_id, p.id as "
-                    + person + "_id, r.begins, r.ends, 'A' as op " + resolved + " where not r.gone and r.kind = " + kind);
+                    + person + "_id, r.begins, r.ends, 'A' as op " + resolved + " where not r.gone and r.kind = "
+                    + kind);
             return;
         }
         make("n_" + table, """
@@ -276,13 +276,18 @@ final class Comparison {
                   and (e.id is null or (c.id, p.id, r.begins, r.ends)
                                        is distinct from (e.class_id, e.%1$s_id, e.begins, e.ends))
                 """.formatted(person, resolved, table, kind));
-        make("l_" + table, "select e.id, e.class_id from " + table + " e where " + switch (mode) {
-            case ABSENT -> "false";
-            case DELTA -> "exists (select from r_enrollment r where r.key = e.sourced_key and (r.gone or r.kind <> " + kind
-                    + "))";
-            case BULK -> "not exists (select from r_enrollment r where r.key = e.sourced_key and not r.gone and r.kind = "
-                    + kind + ")";
-        });
+        make(
+                "l_" + table,
+                "select e.id, e.class_id from " + table + " e where "
+                        + switch (mode) {
+                            case ABSENT -> "false";
+                            case DELTA ->
+                                "exists (select from r_enrollment r where r.key = e.sourced_key and (r.gone or r.kind <> "
+                                        + kind + "))";
+                            case BULK ->
+                                "not exists (select from r_enrollment r where r.key = e.sourced_key and not r.gone and r.kind = "
+                                        + kind + ")";
+                        });
     }
 
     private void make(String name, String query) throws SQLException {
@@ -332,9 +337,16 @@ final class Comparison {
         count(counts, 1, "select school_id, count(*) from n_student where op = 'C' group by 1");
         count(counts, 2, "select s.school_id, count(*) from l_student l join student s on s.id = l.id group by 1");
         count(counts, 3, "select school_id, count(*) from n_class where op = 'A' group by 1");
-        count(counts, 4, "select c.school_id, sum(n.many) from (select class_id, count(*) as many from n_enrollment"
-                + " where op = 'A' group by 1) n join " + schoolOfClass() + " c on c.id = n.class_id group by 1");
-        count(counts, 5, "select c.school_id, count(*) from l_enrollment l join class c on c.id = l.class_id group by 1");
+        count(
+                counts,
+                4,
+                "select c.school_id, sum(n.many) from (select class_id, count(*) as many from n_enrollment"
+                        + " where op = 'A' group by 1) n join " + schoolOfClass()
+                        + " c on c.id = n.class_id group by 1");
+        count(
+                counts,
+                5,
+                "select c.school_id, count(*) from l_enrollment l join class c on c.id = l.class_id group by 1");
         if (counts.isEmpty()) {
             return List.of();
         }
@@ -357,7 +369,9 @@ final class Comparison {
     }
 
     private void count(Map<String, long[]> counts, int place, String query) throws SQLException {
-        sql.each(query, row -> Map.entry(row.getString(1), row.getLong(2)), entry ->
-                counts.computeIfAbsent(entry.getKey(), school -> new long[6])[place] = entry.getValue());
+        sql.each(
+                query,
+                row -> Map.entry(row.getString(1), row.getLong(2)),
+                entry -> counts.computeIfAbsent(entry.getKey(), school -> new long[6])[place] = entry.getValue());
     }
 }

@@ -70,7 +70,9 @@ final class CsvRows implements AutoCloseable {
         in.mark(4);
         var start = in.readNBytes(3);
         in.reset();
-        if (start.length >= 2 && ((start[0] & 0xff) == 0xfe || (start[0] & 0xff) == 0xff) && (start[1] & 0xff) >= 0xfe) {
+        if (start.length >= 2
+                && ((start[0] & 0xff) == 0xfe || (start[0] & 0xff) == 0xff)
+                && (start[1] & 0xff) >= 0xfe) {
             faults.add(fileName, 0, null, null, RosterFault.WRONG_ENCODING);
             return false;
         }

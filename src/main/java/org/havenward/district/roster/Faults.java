@@ -47,7 +47,9 @@ final class Faults {
         value.codePoints()
                 .limit(60)
                 .forEach(point -> plain.appendCodePoint(
-                        Character.isISOControl(point) || Character.getType(point) == Character.FORMAT ? '\uFFFD' : point));
+                        Character.isISOControl(point) || Character.getType(point) == Character.FORMAT
+                                ? '\uFFFD'
+                                : point));
         return value.codePointCount(0, value.length()) > 60 ? plain.append('…').toString() : plain.toString();
     }
 }

@@ -78,11 +78,15 @@ record Manifest(String version, Map<RosterFile, Mode> modes) {
             return properties;
         }
         try (rows) {
-            var names = rows.header().stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+            var names = rows.header().stream()
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .toList();
             int name = names.indexOf("propertyname");
             int value = names.indexOf("value");
             for (var row = rows.next(); row != null; row = rows.next()) {
-                properties.put(row.get(name).strip().toLowerCase(Locale.ROOT), row.get(value).strip());
+                properties.put(
+                        row.get(name).strip().toLowerCase(Locale.ROOT),
+                        row.get(value).strip());
             }
         } catch (java.io.IOException closing) {
             faults.add(FILE, 0, null, null, RosterFault.UNREADABLE_FILE);

@@ -83,14 +83,16 @@ final class Merge {
                 + " from l_" + places + ")");
         sql.run("analyze " + words);
         // A delta that moves someone without naming them: their words are those that are known.
-        sql.run("update " + words + " w set words = k.words from (select " + id + ", string_agg(distinct word, ' ') as words"
+        sql.run("update " + words + " w set words = k.words from (select " + id
+                + ", string_agg(distinct word, ' ') as words"
                 + " from " + person + "_name where " + id + " in (select id from " + words
                 + " where words is null) group by 1) k where k." + id + " = w.id and w.words is null");
         sql.run("delete from " + person + "_name x using " + words + " w where w.op <> 'A' and x." + id + " = w.id");
         newWords(words);
         sql.run("insert into " + person + "_name (district_id, word, school_id, " + id + ") select " + HERE
                 + ", word collate \"C\", school_id, id from (select distinct t.word, p.school_id, w.id from " + words
-                + " w join (" + (home == null ? "" : "select id, " + home + " as school_id from " + came + " union all ")
+                + " w join ("
+                + (home == null ? "" : "select id, " + home + " as school_id from " + came + " union all ")
                 + "select " + id + ", school_id from " + places
                 + ") p on p.id = w.id cross join string_to_table(w.words, ' ') as t(word) where t.word <> '') named"
                 + " order by word collate \"C\", school_id, id");
@@ -105,7 +107,8 @@ final class Merge {
         if (fresh.isEmpty()) {
             return;
         }
-        sql.run("create temp table if not exists r_clue (clue text collate \"C\", word text collate \"C\") on commit drop");
+        sql.run(
+                "create temp table if not exists r_clue (clue text collate \"C\", word text collate \"C\") on commit drop");
         sql.run("truncate r_clue");
         copyClues(sql.copy("copy r_clue from stdin (format binary)"), fresh);
         sql.run("insert into name_clue (district_id, clue, word) select " + HERE

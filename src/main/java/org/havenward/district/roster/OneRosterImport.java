@@ -102,7 +102,10 @@ class OneRosterImport implements Rosters {
             if (apply) {
                 progress.at(Step.WRITING, 60);
                 new Merge(sql).run();
-                if (changes.stream().mapToLong(change -> change.added() + change.changed()).sum() > 500) {
+                if (changes.stream()
+                                .mapToLong(change -> change.added() + change.changed())
+                                .sum()
+                        > 500) {
                     progress.at(Step.MEASURING, 95);
                     sql.run("select havenward_roster_measured()");
                 }
@@ -164,8 +167,10 @@ class OneRosterImport implements Rosters {
                     continue;
                 }
                 long start = before;
-                staging.load(file, manifest.mode(file), bytes ->
-                        progress.at(Step.READING, (int) Math.min(40, (start + bytes) * 40 / whole)));
+                staging.load(
+                        file,
+                        manifest.mode(file),
+                        bytes -> progress.at(Step.READING, (int) Math.min(40, (start + bytes) * 40 / whole)));
                 before += source.size(file.fileName());
             }
         }

@@ -5,8 +5,7 @@ import java.util.List;
 /** The files of an export that we read, in the order in which they hang on each other. */
 enum RosterFile {
     ORGS("orgs.csv", "r_org", List.of("sourcedId", "name", "type")),
-    SESSIONS(
-            "academicSessions.csv", "r_session", List.of("sourcedId", "title", "type", "startDate", "endDate")),
+    SESSIONS("academicSessions.csv", "r_session", List.of("sourcedId", "title", "type", "startDate", "endDate")),
     COURSES("courses.csv", "r_course", List.of("sourcedId", "title", "orgSourcedId")),
     CLASSES(
             "classes.csv",

@@ -56,7 +56,9 @@ final class RosterSource implements AutoCloseable {
     }
 
     static RosterSource open(Path path) throws BadSourceException {
-        var name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
+        var name = path.getFileName() == null
+                ? path.toString()
+                : path.getFileName().toString();
         try {
             if (Files.isDirectory(path)) {
                 return folder(path);

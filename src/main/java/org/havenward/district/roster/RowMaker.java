@@ -357,8 +357,19 @@ abstract class RowMaker {
 
     private static final class Roles extends RowMaker {
         static final Map<String, String> ROLES = Cells.choices(
-                "administrator", "aide", "counselor", "districtAdministrator", "guardian", "parent", "principal",
-                "proctor", "relative", "siteAdministrator", "student", "systemAdministrator", "teacher");
+                "administrator",
+                "aide",
+                "counselor",
+                "districtAdministrator",
+                "guardian",
+                "parent",
+                "principal",
+                "proctor",
+                "relative",
+                "siteAdministrator",
+                "student",
+                "systemAdministrator",
+                "teacher");
         private static final Map<String, String> TYPES = Cells.choices("primary", "secondary");
         private final int userAt = cells.place("userSourcedId");
         private final int typeAt = cells.place("roleType");
@@ -407,8 +418,8 @@ abstract class RowMaker {
     }
 
     private static final class Enrollments extends RowMaker {
-        private static final Map<String, String> ROLES =
-                Cells.choices("administrator", "aide", "proctor", "student", "teacher", "guardian", "parent", "relative");
+        private static final Map<String, String> ROLES = Cells.choices(
+                "administrator", "aide", "proctor", "student", "teacher", "guardian", "parent", "relative");
         private final int classAt = cells.place("classSourcedId");
         private final int schoolAt = cells.place("schoolSourcedId");
         private final int userAt = cells.place("userSourcedId");

@@ -57,7 +57,8 @@ final class Staging {
             sql.run("create temp table " + file.table() + " (row integer, key uuid, gone boolean"
                     + (columns.isEmpty() ? "" : ", " + columns) + ") on commit drop");
         }
-        sql.run("create temp table r_problem (file text, place integer, row integer, col text, fault text) on commit drop");
+        sql.run(
+                "create temp table r_problem (file text, place integer, row integer, col text, fault text) on commit drop");
     }
 
     /** Rows read, without headers. */
@@ -94,21 +95,24 @@ final class Staging {
         BlockingQueue<byte[]> chunks = new ArrayBlockingQueue<>(8);
         byte[] last = new byte[0];
         var problem = new AtomicReference<@Nullable RuntimeException>();
-        var reading = Thread.ofPlatform().name("roster-" + file.table()).daemon().start(() -> {
-            try {
-                read(csv, file, mode, new BinaryRows(chunks::put));
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException failed) {
-                problem.set(failed);
-            }
-            try {
-                chunks.put(last);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        var reading = Thread.ofPlatform()
+                .name("roster-" + file.table())
+                .daemon()
+                .start(() -> {
+                    try {
+                        read(csv, file, mode, new BinaryRows(chunks::put));
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                        return;
+                    } catch (RuntimeException failed) {
+                        problem.set(failed);
+                    }
+                    try {
+                        chunks.put(last);
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
         try {
             while (true) {
                 var chunk = chunks.poll(1, TimeUnit.MINUTES);
