@@ -1,5 +1,6 @@
 package org.havenward.access;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -79,6 +81,14 @@ public class SignIn {
      * @param browser how the browser names itself
      */
     public record From(String network, @Nullable String device, String browser) {
+        public static From of(HttpServletRequest request) {
+            var agent = request.getHeader(HttpHeaders.USER_AGENT);
+            return new From(
+                    request.getRemoteAddr(),
+                    AccessCookies.device(request).orElse(null),
+                    agent == null ? "" : agent);
+        }
+
         /** A household or a machine, however many addresses it has: the first 64 bits of an IPv6 address. */
         String neighborhood() {
             var groups = network.split(":");
@@ -93,6 +103,9 @@ public class SignIn {
 
         /** No account, or another password; nobody is told which. */
         record Wrong() implements Outcome {}
+
+        /** It is their password; nothing began. */
+        record Right() implements Outcome {}
 
         record Wait(Duration time) implements Outcome {}
 
@@ -191,7 +204,9 @@ public class SignIn {
     }
 
     /** What the session that this request carries still needs. */
-    public Step step(SessionId session, Viewer viewer, boolean full) {
+    public Step step(WhoAsks.HalfWay halfWay) {
+        var viewer = halfWay.viewer();
+        var full = halfWay.full();
         return inDistrict(viewer.district(), () -> {
             var account = accounts.find(viewer.staff()).orElseThrow();
             if (!full && account.hasSecondFactor()) {
@@ -204,8 +219,18 @@ public class SignIn {
         });
     }
 
+    /** Opens a session that needs nothing more. */
+    public Outcome finish(WhoAsks.HalfWay halfWay, From from) {
+        if (step(halfWay) != Step.DONE) {
+            throw new IllegalStateException("The sign-in is not done");
+        }
+        return renewed(halfWay.session(), halfWay.viewer(), halfWay.viewer().secondFactor(), from);
+    }
+
     /** The second step: a code of the app, or a recovery code. */
-    public Outcome code(SessionId session, Viewer viewer, String code, boolean recovery, From from) {
+    public Outcome code(WhoAsks.HalfWay halfWay, String code, boolean recovery, From from) {
+        var session = halfWay.session();
+        var viewer = halfWay.viewer();
         var owner = new AccountRows.Owner(viewer.district(), viewer.staff());
         var known = knows(owner, from);
         var bucket = viewer.staff().value() + "/" + (known ? from.device() : "");
@@ -224,22 +249,27 @@ public class SignIn {
             return new Outcome.Wrong();
         }
         throttle.forget(Limit.CODE, bucket);
-        return inDistrict(viewer.district(), () -> {
-            sessions.end(session);
-            return begin(owner, Sessions.Stage.FULL, true, from);
-        });
+        return renewed(session, viewer, true, from);
     }
 
     /** After the second factor was set up: the session is a full one from here on, under a new secret. */
     public Outcome secondFactorSet(SessionId session, Viewer viewer, From from) {
+        return renewed(session, viewer, true, from);
+    }
+
+    private Outcome renewed(SessionId session, Viewer viewer, boolean showedSecondFactor, From from) {
         return inDistrict(viewer.district(), () -> {
             sessions.end(session);
-            return begin(new AccountRows.Owner(viewer.district(), viewer.staff()), Sessions.Stage.FULL, true, from);
+            return begin(
+                    new AccountRows.Owner(viewer.district(), viewer.staff()),
+                    Sessions.Stage.FULL,
+                    showedSecondFactor,
+                    from);
         });
     }
 
     /** Sets a new password in the sign-in or the account page, ends all other sessions, and renews this one's secret. */
-    public Outcome newPassword(SessionId session, Viewer viewer, boolean full, String password, From from) {
+    public Outcome newPassword(Viewer viewer, boolean full, String password, From from) {
         var hash = passwords.hash(password);
         return inDistrict(viewer.district(), () -> {
             accounts.password(viewer.staff(), hash, false, null);
@@ -266,7 +296,7 @@ public class SignIn {
             return new Outcome.Wrong();
         }
         throttle.forget(Limit.CODE, bucket);
-        return new Outcome.Session("", "");
+        return new Outcome.Right();
     }
 
     /** What is wrong with a new password for someone. */
@@ -328,6 +358,13 @@ public class SignIn {
                     || (viewer != null && SecondFactor.needed(viewer));
             return Optional.of(begin(owner, half ? Sessions.Stage.PASSWORD : Sessions.Stage.FULL, false, from));
         });
+    }
+
+    /** Their own e-mail address. */
+    public String emailOf(Viewer viewer) {
+        return inDistrict(viewer.district(), () -> accounts.find(viewer.staff()))
+                .map(AccountRows.Row::email)
+                .orElse("");
     }
 
     public void chooseLanguage(Viewer viewer, String language) {

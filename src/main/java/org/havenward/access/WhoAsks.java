@@ -11,7 +11,14 @@ public final class WhoAsks {
     private WhoAsks() {}
 
     /** @param session null for a bearer token */
-    record Asker(Viewer viewer, @Nullable SessionId session, boolean open, boolean mustChangePassword) {}
+    record Asker(Viewer viewer, @Nullable SessionId session, boolean open, boolean full) {}
+
+    /**
+     * Someone on the way through the sign-in.
+     *
+     * @param full whether the second factor, where one is set up, was shown
+     */
+    public record HalfWay(Viewer viewer, SessionId session, boolean full) {}
 
     /** The viewer, signed in in full. */
     public static Optional<Viewer> viewer(HttpServletRequest request) {
@@ -24,8 +31,15 @@ public final class WhoAsks {
     }
 
     /** Who gave the right password, and has the second factor or a new password still to come. */
-    public static Optional<Viewer> halfWay(HttpServletRequest request) {
-        return asker(request).filter(asker -> !asker.open()).map(Asker::viewer);
+    public static Optional<HalfWay> halfWay(HttpServletRequest request) {
+        var asker = asker(request);
+        if (asker.isEmpty() || asker.get().open()) {
+            return Optional.empty();
+        }
+        var session = asker.get().session();
+        return session == null
+                ? Optional.empty()
+                : Optional.of(new HalfWay(asker.get().viewer(), session, asker.get().full()));
     }
 
     static Optional<Asker> asker(HttpServletRequest request) {

@@ -62,11 +62,11 @@ class WhoAsksFilter extends OncePerRequestFilter {
             var token = request.getHeader(HttpHeaders.AUTHORIZATION)
                     .substring(BEARER.length())
                     .strip();
-            return tokens.find(token).map(viewer -> new WhoAsks.Asker(viewer, null, true, false));
+            return tokens.find(token).map(viewer -> new WhoAsks.Asker(viewer, null, true, true));
         }
         return AccessCookies.session(request)
                 .flatMap(sessions::find)
-                .map(found -> new WhoAsks.Asker(found.viewer(), found.id(), found.open(), found.mustChangePassword()));
+                .map(found -> new WhoAsks.Asker(found.viewer(), found.id(), found.open(), found.stage() == Sessions.Stage.FULL));
     }
 
     /** Only for the API: pages are for browsers. */
