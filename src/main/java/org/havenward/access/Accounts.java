@@ -128,6 +128,12 @@ public class Accounts {
                 .findFirst();
     }
 
+    /** The e-mail that notices go to; empty for who has no account or may not sign in. */
+    @Transactional(readOnly = true)
+    public Optional<String> emailOf(StaffId staff) {
+        return rows.find(staff).filter(row -> row.suspended() == null).map(AccountRows.Row::email);
+    }
+
     private Account account(AccountRows.Row row) {
         return new Account(
                 row.staff(),

@@ -84,9 +84,7 @@ public class SignIn {
         public static From of(HttpServletRequest request) {
             var agent = request.getHeader(HttpHeaders.USER_AGENT);
             return new From(
-                    request.getRemoteAddr(),
-                    AccessCookies.device(request).orElse(null),
-                    agent == null ? "" : agent);
+                    request.getRemoteAddr(), AccessCookies.device(request).orElse(null), agent == null ? "" : agent);
         }
 
         /** A household or a machine, however many addresses it has: the first 64 bits of an IPv6 address. */

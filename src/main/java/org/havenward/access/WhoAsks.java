@@ -39,7 +39,8 @@ public final class WhoAsks {
         var session = asker.get().session();
         return session == null
                 ? Optional.empty()
-                : Optional.of(new HalfWay(asker.get().viewer(), session, asker.get().full()));
+                : Optional.of(
+                        new HalfWay(asker.get().viewer(), session, asker.get().full()));
     }
 
     static Optional<Asker> asker(HttpServletRequest request) {

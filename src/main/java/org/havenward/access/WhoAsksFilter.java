@@ -66,7 +66,8 @@ class WhoAsksFilter extends OncePerRequestFilter {
         }
         return AccessCookies.session(request)
                 .flatMap(sessions::find)
-                .map(found -> new WhoAsks.Asker(found.viewer(), found.id(), found.open(), found.stage() == Sessions.Stage.FULL));
+                .map(found -> new WhoAsks.Asker(
+                        found.viewer(), found.id(), found.open(), found.stage() == Sessions.Stage.FULL));
     }
 
     /** Only for the API: pages are for browsers. */

@@ -13,7 +13,6 @@ import org.havenward.access.SessionId;
 import org.havenward.access.Sessions;
 import org.havenward.access.SignIn;
 import org.havenward.access.SignIn.From;
-import org.havenward.access.SignIn.Outcome;
 import org.havenward.access.Viewer;
 import org.havenward.access.WhoAsks;
 import org.havenward.district.Directory;
@@ -54,7 +53,9 @@ class AccountController {
     @GetMapping("/account")
     @Needs(Need.SIGNED_IN)
     ModelAndView account(
-            Viewer viewer, HttpServletRequest request, @RequestParam(name = "done", required = false) @Nullable String done) {
+            Viewer viewer,
+            HttpServletRequest request,
+            @RequestParam(name = "done", required = false) @Nullable String done) {
         var note = done != null && NOTES.contains(done) ? "access.account.done." + done : null;
         return account(viewer, request, null, null, new FormErrors(), note);
     }
@@ -120,13 +121,7 @@ class AccountController {
         return Pages.show(
                 "office/new_password",
                 new NewPasswordPage(
-                        viewer.name(),
-                        "/account/password",
-                        signIn.leastCharacters(viewer),
-                        true,
-                        false,
-                        "",
-                        errors));
+                        viewer.name(), "/account/password", signIn.leastCharacters(viewer), true, false, "", errors));
     }
 
     @GetMapping("/account/second-factor")
@@ -231,8 +226,7 @@ class AccountController {
 
     @PostMapping("/account/language")
     @Needs(Need.SIGNED_IN)
-    ModelAndView language(
-            Viewer viewer, @RequestParam(name = "language", required = false) @Nullable String language) {
+    ModelAndView language(Viewer viewer, @RequestParam(name = "language", required = false) @Nullable String language) {
         if (language != null && LANGUAGES.contains(language)) {
             signIn.chooseLanguage(viewer, language);
             return SignInController.to("/account?done=language&lang=" + language);

@@ -82,7 +82,9 @@ class PeopleController {
         var everywhere = directory.schools().stream().map(School::id).toList();
         var found = directory.findStaff(words, everywhere, MOST + 1);
         var known = accounts.find(viewer, found.stream().map(StaffMember::id).toList());
-        return found.stream().map(member -> line(member, known.get(member.id()))).toList();
+        return found.stream()
+                .map(member -> line(member, known.get(member.id())))
+                .toList();
     }
 
     private PeoplePage.Line line(StaffMember member, Accounts.@Nullable Account account) {
@@ -136,8 +138,7 @@ class PeopleController {
                         account == null ? List.of() : RoleLine.of(account.roles(), directory),
                         schools.stream()
                                 .filter(School::open)
-                                .map(school ->
-                                        new Option(school.id().value().toString(), school.name()))
+                                .map(school -> new Option(school.id().value().toString(), school.name()))
                                 .collect(Collectors.toList()),
                         viewer.staff().equals(id),
                         link,
@@ -225,8 +226,7 @@ class PeopleController {
         return change(viewer, id, "second-factor", staff -> accounts.resetSecondFactor(viewer, staff));
     }
 
-    private ModelAndView change(
-            Viewer viewer, UUID id, String note, java.util.function.Consumer<StaffId> work) {
+    private ModelAndView change(Viewer viewer, UUID id, String note, java.util.function.Consumer<StaffId> work) {
         var staff = member(id);
         try {
             work.accept(staff);

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param school null for the whole district
  */
 public record RoleLine(
-        @Nullable UUID id, Role role, @Nullable String school, @Nullable Instant from, @Nullable Instant until) {
+        @Nullable UUID id,
+        Role role,
+        @Nullable String school,
+        @Nullable Instant from,
+        @Nullable Instant until) {
     public String key() {
         return keyOf(role);
     }

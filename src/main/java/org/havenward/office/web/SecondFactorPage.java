@@ -9,4 +9,10 @@ import org.havenward.web.FormErrors;
  * @param asksPassword whether one is in force already, so that the password is asked for
  */
 public record SecondFactorPage(
-        String action, String picture, String key, boolean signingIn, boolean asksPassword, String after, FormErrors errors) {}
+        String action,
+        String picture,
+        String key,
+        boolean signingIn,
+        boolean asksPassword,
+        String after,
+        FormErrors errors) {}

@@ -138,8 +138,7 @@ class SignInController {
 
     private static ModelAndView code(HalfWay halfWay, boolean recovery, SignInForm form, FormErrors errors) {
         return Pages.show(
-                "office/sign_in_code",
-                new CodePage(halfWay.viewer().name(), recovery, form.safeAfter(), errors));
+                "office/sign_in_code", new CodePage(halfWay.viewer().name(), recovery, form.safeAfter(), errors));
     }
 
     @GetMapping("/sign-in/new-password")
@@ -279,8 +278,7 @@ class SignInController {
             explain(fault.get(), least, errors);
             return mend(Pages.show(
                     "office/new_password",
-                    new NewPasswordPage(
-                            viewer.get().name(), "/welcome/" + token, least, false, true, "", errors)));
+                    new NewPasswordPage(viewer.get().name(), "/welcome/" + token, least, false, true, "", errors)));
         }
         return signIn.useLink(token, form.typedPassword(), from)
                 .map(outcome -> goOn((Outcome.Session) outcome, form, request, response))

@@ -9,4 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param after the page to go on to
  * @param noteKey message key of why one is here; null for no note
  */
-public record SignInPage(String email, String after, FormErrors errors, @Nullable String noteKey) {}
+public record SignInPage(
+        String email,
+        String after,
+        FormErrors errors,
+        @Nullable String noteKey) {}
