@@ -57,7 +57,8 @@ class UserCommand implements CommandLineTool, Callable<Integer> {
 
     @Command(
             name = "add",
-            description = "Adds someone and prints a password for the first sign-in; makes the district where it is new.",
+            description =
+                    "Adds someone and prints a password for the first sign-in; makes the district where it is new.",
             mixinStandardHelpOptions = true)
     int add(
             @Option(names = "--district", required = true, paramLabel = "NAME") String district,
@@ -82,7 +83,10 @@ class UserCommand implements CommandLineTool, Callable<Integer> {
             var given = words.length == 1 ? "" : String.join(" ", List.of(words).subList(0, words.length - 1));
             var staff = known(name)
                     .orElseGet(() -> directory.addStaff(
-                            given, words[words.length - 1], title, Stream.ofNullable(at).toList()));
+                            given,
+                            words[words.length - 1],
+                            title,
+                            Stream.ofNullable(at).toList()));
             accounts.create(null, staff, email);
             if (roleAt != null && roleAt.role() != Role.STAFF_MEMBER) {
                 accounts.give(null, staff, roleAt, null, null);
@@ -132,7 +136,10 @@ class UserCommand implements CommandLineTool, Callable<Integer> {
         });
     }
 
-    @Command(name = "suspend", description = "Shuts someone out, or lets them in again.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "suspend",
+            description = "Shuts someone out, or lets them in again.",
+            mixinStandardHelpOptions = true)
     int suspend(
             @Option(names = "--district", required = true, paramLabel = "NAME") String district,
             @Option(names = "--email", required = true) String email,
@@ -152,7 +159,8 @@ class UserCommand implements CommandLineTool, Callable<Integer> {
     int list(@Option(names = "--district", required = true, paramLabel = "NAME") String district) {
         return in(existing(district), found -> {
             var all = accounts.all(null);
-            var members = directory.staff(all.stream().map(Accounts.Account::staff).toList());
+            var members =
+                    directory.staff(all.stream().map(Accounts.Account::staff).toList());
             for (var account : all) {
                 var member = members.get(account.staff());
                 spec.commandLine()
@@ -192,8 +200,7 @@ class UserCommand implements CommandLineTool, Callable<Integer> {
 
     private int in(Districts.District district, Function<Districts.District, Integer> work) {
         try {
-            var code = DistrictScope.call(
-                    district.id(), () -> transaction.execute(status -> work.apply(district)));
+            var code = DistrictScope.call(district.id(), () -> transaction.execute(status -> work.apply(district)));
             return code == null ? 1 : code;
         } catch (ObstacleException obstacle) {
             return refuse("Not possible: "
@@ -240,7 +247,9 @@ class UserCommand implements CommandLineTool, Callable<Integer> {
                 .orElseThrow(() -> new NotPossible("There is no role \"" + name + "\". Roles: "
                         + String.join(
                                 ", ",
-                                Stream.of(Role.values()).map(UserCommand::hyphened).toList())));
+                                Stream.of(Role.values())
+                                        .map(UserCommand::hyphened)
+                                        .toList())));
     }
 
     private static String hyphened(Role role) {

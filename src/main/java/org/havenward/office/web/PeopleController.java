@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.havenward.access.Accounts;
 import org.havenward.access.Accounts.ObstacleException;
 import org.havenward.access.Need;
@@ -72,8 +73,8 @@ class PeopleController {
         var all = accounts.all(viewer).stream().limit(MOST + 1L).toList();
         var members = directory.staff(all.stream().map(Accounts.Account::staff).toList());
         return all.stream()
-                .filter(account -> members.containsKey(account.staff()))
-                .map(account -> line(members.get(account.staff()), account))
+                .flatMap(account ->
+                        Stream.ofNullable(members.get(account.staff())).map(member -> line(member, account)))
                 .sorted(Comparator.comparing(PeoplePage.Line::name))
                 .toList();
     }
