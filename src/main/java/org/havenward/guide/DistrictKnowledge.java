@@ -21,16 +21,15 @@ import org.slf4j.LoggerFactory;
  */
 final class DistrictKnowledge {
     private static final Logger LOG = LoggerFactory.getLogger(DistrictKnowledge.class);
+    private static final String NONE = "none";
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
     private final Path root;
-    private final KnowledgeReader reader;
     private final InstantSource clock;
     private final Map<DistrictId, State> states = new ConcurrentHashMap<>();
 
-    DistrictKnowledge(Path root, KnowledgeReader reader, InstantSource clock) {
+    DistrictKnowledge(Path root, InstantSource clock) {
         this.root = root;
-        this.reader = reader;
         this.clock = clock;
     }
 
@@ -75,7 +74,10 @@ final class DistrictKnowledge {
 
     private State read(DistrictId district, Knowledge before, Instant now) {
         var fingerprint = fingerprint(district);
-        var reading = reader.ofDistrict(folder(district));
+        if (fingerprint.equals(NONE)) {
+            return new State(now, NONE, Knowledge.NONE, List.of());
+        }
+        var reading = new KnowledgeReader().ofDistrict(folder(district));
         reading.problems().forEach(problem -> LOG.warn("Knowledge of district {}: {}", district.value(), problem));
         return new State(now, fingerprint, reading.sound() ? reading.knowledge() : before, reading.problems());
     }
@@ -87,7 +89,7 @@ final class DistrictKnowledge {
     private String fingerprint(DistrictId district) {
         var folder = folder(district);
         if (!Files.isDirectory(folder)) {
-            return "none";
+            return NONE;
         }
         try (var files = Files.list(folder)) {
             var print = new StringBuilder();

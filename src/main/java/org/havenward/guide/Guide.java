@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.havenward.district.Districts;
 import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -20,16 +22,23 @@ import org.springframework.transaction.TransactionException;
  * scope only ours is there, and the only district's where there is but one.
  */
 @Component
-public class Guide {
-    private final Knowledge shipped;
+public class Guide implements SmartInitializingSingleton {
+    /** Read and checked while the rest of the house starts: it takes most of a second on a cold machine. */
+    private final CompletableFuture<Knowledge> shipped;
+
     private final DistrictKnowledge added;
     private final Districts districts;
 
     Guide(@Value("${havenward.data:data}") Path data, InstantSource clock, Districts districts) {
-        var reader = new KnowledgeReader();
-        shipped = reader.shipped();
-        added = new DistrictKnowledge(data.resolve("content"), reader, clock);
+        shipped = CompletableFuture.supplyAsync(() -> new KnowledgeReader().shipped());
+        added = new DistrictKnowledge(data.resolve("content"), clock);
         this.districts = districts;
+    }
+
+    /** The start ends only with knowledge that is sound. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        shipped.join();
     }
 
     /** What staff may notice: 12 sex, 7 shared, 11 labor of Figure 2, and the district's own. */
@@ -102,8 +111,8 @@ public class Guide {
     private Knowledge knowledge() {
         return DistrictScope.current()
                 .or(this::onlyDistrict)
-                .map(district -> shipped.and(added.of(district)))
-                .orElse(shipped);
+                .map(district -> shipped.join().and(added.of(district)))
+                .orElseGet(shipped::join);
     }
 
     /**

@@ -63,9 +63,6 @@ final class KnowledgeReader {
     /** A district's own files: all of the folder's {@code *.yaml}, or none of them where one has a problem. */
     Reading ofDistrict(Path folder) {
         var draft = new Draft(true);
-        if (!Files.isDirectory(folder)) {
-            return draft.done();
-        }
         try (var files = Files.newDirectoryStream(folder, "*.yaml")) {
             var sorted = new ArrayList<Path>();
             files.forEach(sorted::add);
