@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.havenward.access.Gate;
 import org.havenward.access.Viewer;
+import org.havenward.access.WhoAsks;
 import org.havenward.district.Districts;
 import org.havenward.platform.DistrictId;
 import org.havenward.platform.Ids;
@@ -75,8 +76,9 @@ class ShellMaker {
     }
 
     static @Nullable Viewer viewer(HttpServletRequest request) {
-        if (request.getAttribute(Viewer.class.getName()) instanceof Viewer viewer) {
-            return viewer;
+        var asker = WhoAsks.viewer(request);
+        if (asker.isPresent()) {
+            return asker.get();
         }
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null && authentication.getPrincipal() instanceof Viewer viewer ? viewer : null;
