@@ -9,8 +9,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.web.WebAttributes;
-import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -37,7 +35,8 @@ class ErrorDoor implements ErrorController {
                     request.getAttribute(RequestDispatcher.ERROR_EXCEPTION));
             return fault.answer(request, HttpStatus.INTERNAL_SERVER_ERROR, "fault", reference);
         }
-        if (request.getAttribute(WebAttributes.ACCESS_DENIED_403) instanceof CsrfException) {
+        // The gate refuses inside of controllers; what is refused out here is a form without its token.
+        if (status == HttpStatus.FORBIDDEN) {
             return fault.answer(request, HttpStatus.FORBIDDEN, "expired", "");
         }
         return fault.answer(request, status, Fault.kindOf(status), "");

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -45,6 +46,12 @@ class RequestLimits extends OncePerRequestFilter {
         }
         if (request.getContentLengthLong() > MOST_BYTES) {
             response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+            return;
+        }
+        try {
+            request.getParameterNames();
+        } catch (InvalidParameterException unreadable) {
+            response.sendError(unreadable.getErrorCode());
             return;
         }
         chain.doFilter(new LimitedBody(request), response);

@@ -117,7 +117,8 @@ class ShellMaker {
     }
 
     private static String onceKey(HttpServletRequest request) {
-        var kept = request.getMethod().equals("POST") ? request.getParameter("onceKey") : null;
+        var failed = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
+        var kept = request.getMethod().equals("POST") && !failed ? request.getParameter("onceKey") : null;
         return kept != null && KEY.matcher(kept).matches() ? kept : Ids.next().toString();
     }
 

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Pages that only tests open: every component, and every way in which a request can go wrong. */
@@ -62,12 +63,14 @@ class GalleryController {
         throw new IllegalStateException("secret words that no page may show");
     }
 
+    @ResponseBody
     @PostMapping("/api/v1/gallery")
     @Needs(Need.NOTHING)
     ResponseEntity<Echo> echo(@RequestBody Echo echo) {
         return ResponseEntity.ok(echo);
     }
 
+    @ResponseBody
     @GetMapping("/api/v1/gallery")
     @Needs(Need.NOTHING)
     ResponseEntity<Echo> fields() {
