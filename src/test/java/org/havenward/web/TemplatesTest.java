@@ -113,8 +113,7 @@ class TemplatesTest {
             for (var file :
                     files.filter(path -> path.toString().endsWith(".jte")).toList()) {
                 found.put(
-                        root.relativize(file).toString(),
-                        Files.readString(file).replaceAll("(?s)<%--.*?--%>", ""));
+                        root.relativize(file).toString(), Files.readString(file).replaceAll("(?s)<%--.*?--%>", ""));
             }
         }
         return found;
