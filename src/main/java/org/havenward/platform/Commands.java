@@ -47,7 +47,7 @@ public final class Commands implements AutoCloseable {
             var rest = commands.takeSettings(arguments);
             var line = new CommandLine(commands, commands.factory());
             group(line, "key").addSubcommand("new", new KeyNewCommand());
-            commands.addTools(line);
+            commands.addTools(line, rest.isEmpty() ? "" : rest.getFirst());
             line.setExecutionExceptionHandler((problem, at, parsed) -> {
                 var cause = startupProblem(problem);
                 if (cause == null) {
@@ -97,7 +97,8 @@ public final class Commands implements AutoCloseable {
         return rest;
     }
 
-    private void addTools(CommandLine line) {
+    /** Tools are beans; making one opens the house, and so only those of the word that was given are made. */
+    private void addTools(CommandLine line, String given) {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AssignableTypeFilter(CommandLineTool.class));
         scanner.findCandidateComponents(application.getPackageName()).stream()
@@ -106,7 +107,7 @@ public final class Commands implements AutoCloseable {
                 .filter(type -> type.isAnnotationPresent(Command.class))
                 .sorted(Comparator.comparing(
                         type -> type.getAnnotation(Command.class).name()))
-                .forEach(type -> add(line, type));
+                .forEach(type -> add(line, type, given));
     }
 
     private static Class<?> type(@Nullable String name) {
@@ -117,13 +118,21 @@ public final class Commands implements AutoCloseable {
         }
     }
 
-    private void add(CommandLine line, Class<?> type) {
-        var words = type.getAnnotation(Command.class).name().split(" ");
+    private void add(CommandLine line, Class<?> type, String given) {
+        var command = type.getAnnotation(Command.class);
+        var words = command.name().split(" ");
         var parent = line;
         for (var word : Arrays.asList(words).subList(0, words.length - 1)) {
             parent = group(parent, word);
         }
-        parent.addSubcommand(words[words.length - 1], new CommandLine(type, factory()));
+        var last = words[words.length - 1];
+        if (given.equals(words[0])) {
+            parent.addSubcommand(last, new CommandLine(type, factory()));
+            return;
+        }
+        var mention = CommandSpec.create().name(last);
+        mention.usageMessage().description(command.description());
+        parent.addSubcommand(last, mention);
     }
 
     private static CommandLine group(CommandLine parent, String word) {
