@@ -1,0 +1,23 @@
+package org.havenward.concern.web;
+
+import java.util.List;
+import org.havenward.concern.Concerns;
+import org.havenward.guide.BesideConcern;
+import org.havenward.web.FormErrors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One's own concern.
+ *
+ * @param about the student's name, or how they were described
+ * @param indicators in words
+ * @param addition what was typed and has to be mended
+ */
+public record OwnPage(
+        Concerns.OwnConcern concern,
+        String about,
+        String schoolName,
+        List<String> indicators,
+        @Nullable String addition,
+        FormErrors errors,
+        BesideConcern beside) {}

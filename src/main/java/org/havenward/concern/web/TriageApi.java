@@ -1,0 +1,162 @@
+package org.havenward.concern.web;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.havenward.access.Need;
+import org.havenward.access.Needs;
+import org.havenward.access.Viewer;
+import org.havenward.concern.ChangedMeanwhileException;
+import org.havenward.concern.ConcernId;
+import org.havenward.concern.ConcernReading;
+import org.havenward.concern.IllegalTransition;
+import org.havenward.concern.Triage;
+import org.havenward.district.StaffId;
+import org.havenward.district.StudentId;
+import org.havenward.web.ApiProblem;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Triage for programs. */
+@RestController
+@RequestMapping("/api/v1/concerns/{id}")
+class TriageApi {
+    private final Triage triage;
+    private final ConcernReading reading;
+
+    TriageApi(Triage triage, ConcernReading reading) {
+        this.triage = triage;
+        this.reading = reading;
+    }
+
+    /** Acknowledges; once is enough, and again changes nothing. */
+    @PostMapping("/acknowledgment")
+    @Needs(Need.TRIAGE_CONCERN)
+    ConcernApi.TriageWhole acknowledge(
+            Viewer viewer, @PathVariable UUID id, @RequestHeader("Idempotency-Key") String key) {
+        triage.acknowledge(viewer, new ConcernId(id), Given.apiKey(key));
+        return shown(viewer, id);
+    }
+
+    /**
+     * A decision.
+     *
+     * @param outcome {@code join-case} (with {@code caseId}), {@code open-case} (with {@code earlierCasesChecked}),
+     *     {@code route} (with {@code to} and {@code reason}), or {@code ask-more} (with {@code question})
+     * @param version the version that was looked at; where another one is current, nothing is done (409)
+     */
+    record Decision(
+            @Nullable String outcome,
+            @Nullable String caseId,
+            @Nullable Boolean earlierCasesChecked,
+            @Nullable String to,
+            @Nullable String reason,
+            @Nullable String question,
+            @Nullable Integer version) {}
+
+    @PostMapping("/outcome")
+    @Needs(Need.TRIAGE_CONCERN)
+    ConcernApi.TriageWhole decide(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestBody @Nullable Decision body) {
+        var form = body == null
+                ? TriageForm.BLANK
+                : new TriageForm(
+                        body.outcome(),
+                        body.caseId(),
+                        Boolean.TRUE.equals(body.earlierCasesChecked()) ? "yes" : null,
+                        body.to(),
+                        body.reason(),
+                        body.question(),
+                        null);
+        var errors = form.check();
+        if (errors.any()) {
+            throw ApiProblem.of(errors);
+        }
+        attempt(() -> triage.decide(
+                viewer, new ConcernId(id), form.decided(), body == null ? null : body.version(), Given.apiKey(key)));
+        return shown(viewer, id);
+    }
+
+    record Person(@Nullable String staffId) {}
+
+    @PostMapping("/exclusions")
+    @Needs(Need.TRIAGE_CONCERN)
+    ResponseEntity<Void> exclude(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestBody @Nullable Person body) {
+        var usable = Given.apiKey(key);
+        withStaff(body, staff -> triage.exclude(viewer, new ConcernId(id), staff, usable));
+        return ResponseEntity.noContent().build();
+    }
+
+    @DeleteMapping("/exclusions/{staffId}")
+    @Needs(Need.TRIAGE_CONCERN)
+    ResponseEntity<Void> readmit(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable UUID staffId,
+            @RequestHeader("Idempotency-Key") String key) {
+        triage.readmit(viewer, new ConcernId(id), new StaffId(staffId), Given.apiKey(key));
+        return ResponseEntity.noContent().build();
+    }
+
+    record Link(@Nullable String studentId) {}
+
+    /** Says which student a concern is about that only described them. */
+    @PostMapping("/student")
+    @Needs(Need.TRIAGE_CONCERN)
+    ConcernApi.TriageWhole link(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestHeader("Idempotency-Key") String key,
+            @RequestBody @Nullable Link body) {
+        var student = Given.id(body == null ? null : body.studentId())
+                .orElseThrow(() -> missing("studentId", "Give a student's id."));
+        attempt(() -> triage.linkStudent(viewer, new ConcernId(id), new StudentId(student), Given.apiKey(key)));
+        return shown(viewer, id);
+    }
+
+    private static void withStaff(@Nullable Person body, Consumer<StaffId> work) {
+        var person = body == null ? new Person(null) : body;
+        var staff = Given.id(person.staffId()).orElseThrow(() -> missing("staffId", "Give a staff member's id."));
+        work.accept(new StaffId(staff));
+    }
+
+    private static ApiProblem missing(String field, String how) {
+        return new ApiProblem(HttpStatus.UNPROCESSABLE_CONTENT, "fields", how, Map.of(field, how));
+    }
+
+    private static void attempt(Runnable work) {
+        try {
+            work.run();
+        } catch (ChangedMeanwhileException late) {
+            throw conflict(
+                    "changed", "Something happened to this concern meanwhile. Look at it and decide again.", late);
+        } catch (IllegalTransition late) {
+            throw conflict("decided", "Someone else was first: this concern allows that no more. Look at it.", late);
+        }
+    }
+
+    private static ApiProblem conflict(String code, String detail, Throwable cause) {
+        var problem = new ApiProblem(HttpStatus.CONFLICT, code, detail);
+        problem.initCause(cause);
+        return problem;
+    }
+
+    private ConcernApi.TriageWhole shown(Viewer viewer, UUID id) {
+        return ConcernApi.whole(reading.open(viewer, new ConcernId(id)));
+    }
+}
