@@ -207,9 +207,10 @@ public record ConcernForm(
                 var today = known.now().atZone(known.zone()).toLocalDate();
                 return Optional.of(day.equals(today) && noon.isAfter(known.now()) ? known.now() : noon);
             }
-            return Optional.of(day.atTime(LocalTime.parse(Given.text(observedTime).strip()))
-                    .atZone(known.zone())
-                    .toInstant());
+            return Optional.of(
+                    day.atTime(LocalTime.parse(Given.text(observedTime).strip()))
+                            .atZone(known.zone())
+                            .toInstant());
         } catch (DateTimeException unreadable) {
             return Optional.empty();
         }
