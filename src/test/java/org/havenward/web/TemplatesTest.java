@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class TemplatesTest {
     private static final Pattern KEY =
             Pattern.compile("\\b(?:shell\\.t|\\.add)\\((?:\"[a-zA-Z]+\", )?\"([a-z]+\\.[^\"]*[^.\"])\"[,)]");
+    private static final Pattern NAME = Pattern.compile("hw-[a-z_-]+");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
     private static final List<String> WITHOUT_SHELL = List.of("web/calendar.jte", "notice/mail.jte");
 
@@ -96,6 +97,23 @@ class TemplatesTest {
                             .isTrue();
                 }
             }
+        }
+    }
+
+    @Test
+    void every_class_of_ours_that_a_template_names_has_a_style() throws IOException {
+        var styles = new StringBuilder();
+        try (var files = Files.walk(Path.of("web/src"))) {
+            for (var file : files.filter(path -> path.toString().matches(".*\\.(scss|js)")).toList()) {
+                styles.append(Files.readString(file));
+            }
+        }
+        var known = NAME.matcher(styles).results().map(found -> found.group()).collect(Collectors.toSet());
+        for (var template : templates().entrySet()) {
+            assertThat(NAME.matcher(template.getValue()).results().map(found -> found.group()))
+                    .as(template.getKey())
+                    .filteredOn(name -> !name.endsWith("-"))
+                    .isSubsetOf(known);
         }
     }
 
