@@ -29,7 +29,8 @@ class LinksTest extends House {
     void every_link_of_a_template_leads_somewhere() throws IOException {
         var astray = new TreeMap<String, String>();
         try (var files = Files.walk(Path.of("src/main/jte"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".jte") && !path.endsWith("gallery.jte")).toList()) {
+            for (var file : files.filter(path -> path.toString().endsWith(".jte") && !path.endsWith("gallery.jte"))
+                    .toList()) {
                 var template = Files.readString(file).replaceAll("(?s)<%--.*?--%>", "");
                 LINK.matcher(template)
                         .results()

@@ -104,7 +104,8 @@ class TemplatesTest {
     void every_class_of_ours_that_a_template_names_has_a_style() throws IOException {
         var styles = new StringBuilder();
         try (var files = Files.walk(Path.of("web/src"))) {
-            for (var file : files.filter(path -> path.toString().matches(".*\\.(scss|js)")).toList()) {
+            for (var file : files.filter(path -> path.toString().matches(".*\\.(scss|js)"))
+                    .toList()) {
                 styles.append(Files.readString(file));
             }
         }
