@@ -70,10 +70,7 @@ public final class Town {
         var where = person.school();
         var who = bean(Directory.class)
                 .addStaff(
-                        person.given,
-                        person.family,
-                        person.title,
-                        where == null ? List.of() : List.of(school(where)));
+                        person.given, person.family, person.title, where == null ? List.of() : List.of(school(where)));
         var email = (person.given + "." + person.family).toLowerCase(Locale.ROOT) + "@"
                 + district.value().toString().substring(24) + ".example";
         emails.put(person, email);
