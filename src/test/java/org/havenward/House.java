@@ -62,7 +62,7 @@ public abstract class House {
     protected ShiftedClock clock;
 
     @TestConfiguration(proxyBeanMethods = false)
-    static class Time {
+    public static class Time {
         @Bean
         @Primary
         ShiftedClock shiftedClock() {

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -46,9 +47,7 @@ public final class Visitor {
 
     /** Sends a form with its tokens, which any page of this browser gives. */
     public HttpResponse<String> post(String path, Map<String, String> fields) {
-        if (csrf == null && token == null) {
-            get(cookies.containsKey("hw_session") ? "/account" : "/sign-in");
-        }
+        findCsrf(path);
         var all = new LinkedHashMap<String, String>();
         if (csrf != null) {
             all.put("_csrf", csrf);
@@ -61,6 +60,14 @@ public final class Visitor {
         return send(request(path)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    private void findCsrf(String path) {
+        for (var page : List.of("/account", path, "/sign-in")) {
+            if (csrf == null && token == null) {
+                get(page);
+            }
+        }
     }
 
     public HttpResponse<String> postJson(String path, String json) {

@@ -1,0 +1,77 @@
+package org.havenward.matrix;
+
+import static org.havenward.Person.School.QUAY;
+
+import java.util.Set;
+import org.havenward.Person;
+import org.havenward.access.Need;
+import org.havenward.access.RecordKind;
+import org.havenward.access.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what, written down by hand from the mission's table of people and the safety rules: not from the gate's code.
+ * All records are of Quay Middle.
+ */
+final class Expected {
+    /** How someone stands to the record. */
+    enum Relation {
+        NONE,
+        REPORTER,
+        TEAM,
+        LEAD,
+        /** Holds every standing, and is excluded. */
+        EXCLUDED;
+
+        boolean onTeam() {
+            return this == TEAM || this == LEAD;
+        }
+    }
+
+    private static final Set<Role> COUNSELORS = Set.of(Role.DESIGNATED_COUNSELOR, Role.BACKUP_COUNSELOR);
+
+    private Expected() {}
+
+    /** Whether a kind of work is open to someone at all. */
+    static boolean opens(Need need, Person who) {
+        var role = who.role();
+        return switch (need) {
+            case NOTHING, SIGNED_IN, RAISE_CONCERN, FOLLOW_OWN_CONCERN, FIND_STUDENT -> true;
+            case TRIAGE_CONCERN, LEAD_CASE -> counselor(role) || role == Role.DISTRICT_COORDINATOR;
+            case LIST_CASES, OPEN_CASE -> counselor(role)
+                    || role == Role.DISTRICT_COORDINATOR
+                    || role == Role.RESPONSE_TEAM_MEMBER;
+            case COORDINATE -> role == Role.DISTRICT_COORDINATOR;
+            case SEE_WHO_LOOKED -> counselor(role)
+                    || role == Role.DISTRICT_COORDINATOR
+                    || role == Role.RECORDS_OFFICER;
+            case READ_AUDIT -> role == Role.RECORDS_OFFICER;
+            case RUN_SYSTEM -> role == Role.SYSTEM_ADMINISTRATOR;
+        };
+    }
+
+    /** Whether it is open for a record. */
+    static boolean opens(Need need, Person who, RecordKind kind, Relation relation) {
+        if (relation == Relation.EXCLUDED) {
+            return false;
+        }
+        if (!opens(need, who)) {
+            return false;
+        }
+        var role = who.role();
+        return switch (need) {
+            case NOTHING, SIGNED_IN, RUN_SYSTEM, READ_AUDIT, COORDINATE -> true;
+            case RAISE_CONCERN, FIND_STUDENT -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
+            case FOLLOW_OWN_CONCERN -> relation == Relation.REPORTER;
+            case TRIAGE_CONCERN -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
+            case LIST_CASES, OPEN_CASE -> relation.onTeam();
+            case LEAD_CASE -> relation == Relation.LEAD;
+            case SEE_WHO_LOOKED -> !counselor(role)
+                    || (kind == RecordKind.CASE ? relation.onTeam() : who.school() == QUAY);
+        };
+    }
+
+    private static boolean counselor(@Nullable Role role) {
+        return role != null && COUNSELORS.contains(role);
+    }
+}

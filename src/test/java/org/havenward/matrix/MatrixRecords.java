@@ -1,0 +1,81 @@
+package org.havenward.matrix;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.regex.Pattern;
+import org.havenward.Person;
+import org.havenward.Town;
+import org.havenward.access.RecordKind;
+import org.havenward.access.RecordRef;
+import org.havenward.concern.CaseDesk;
+import org.havenward.concern.ConcernId;
+import org.havenward.district.Directory;
+
+/** The records of all rooms that have paths with a record in them. */
+final class MatrixRecords {
+    private MatrixRecords() {}
+
+    /**
+     * @param raise raises a concern of Quay Middle over the API, and returns its id
+     */
+    static List<MatrixRecord> all(CaseDesk desk, Directory directory, BiFunction<Town, Person, UUID> raise) {
+        return List.of(
+                of(
+                        RecordKind.CONCERN,
+                        "(/triage|/concerns|/api/v1/concerns|/audit/concern)/\\{id}.*",
+                        town -> RecordRef.concern(raise.apply(town, Person.BUS_DRIVER), quay(town))),
+                of(
+                        RecordKind.CASE,
+                        "(/cases|/api/v1/cases|/coordination|/audit/case)/\\{id}.*",
+                        town -> RecordRef.caseFile(open(desk, town), quay(town))),
+                of(
+                        RecordKind.STUDENT,
+                        "(/students|/api/v1/students|/audit/student)/\\{id}.*",
+                        town -> RecordRef.student(town.maya().value(), quay(town))),
+                of(RecordKind.STAFF, "/people/\\{id}.*", town -> town.in(() -> new RecordRef(
+                        RecordKind.STAFF,
+                        directory
+                                .addStaff("Spare", "Person", "Aide", List.of(quay(town)))
+                                .value(),
+                        null))));
+    }
+
+    private static org.havenward.district.SchoolId quay(Town town) {
+        return town.school(Person.School.QUAY);
+    }
+
+    private static UUID open(CaseDesk desk, Town town) {
+        var ortiz = town.viewer(Person.COUNSELOR_ORTIZ);
+        return town.in(() -> desk.open(
+                ortiz,
+                new CaseDesk.Source(
+                        new ConcernId(UUID.randomUUID()),
+                        quay(town),
+                        town.leo(),
+                        null,
+                        town.staff(Person.BUS_DRIVER),
+                        Instant.now())));
+    }
+
+    private static MatrixRecord of(RecordKind kind, String paths, java.util.function.Function<Town, RecordRef> make) {
+        var pattern = Pattern.compile(paths);
+        return new MatrixRecord() {
+            @Override
+            public boolean fits(String path) {
+                return pattern.matcher(path).matches();
+            }
+
+            @Override
+            public RecordKind kind() {
+                return kind;
+            }
+
+            @Override
+            public RecordRef make(Town town) {
+                return make.apply(town);
+            }
+        };
+    }
+}
