@@ -58,8 +58,7 @@ class DeclarationsTest extends House {
         var path = RequestMappingInfo.paths("/forgotten-by-its-author")
                 .options(requestMappingHandlerMapping.getBuilderConfiguration())
                 .build();
-        requestMappingHandlerMapping.registerMapping(
-                path, new Forgetful(), Forgetful.class.getMethod("forgotten"));
+        requestMappingHandlerMapping.registerMapping(path, new Forgetful(), Forgetful.class.getMethod("forgotten"));
         try {
             for (var person : List.of(Person.ADMIN_KIM, Person.COORDINATOR_HALE, Person.TEACHER)) {
                 assertThat(as(person).get("/forgotten-by-its-author").statusCode())

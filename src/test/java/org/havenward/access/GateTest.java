@@ -73,11 +73,11 @@ class GateTest extends House {
                 .collect(Collectors.joining(", "));
         return town().in(() -> {
             var visible = gate.visible(viewer, need, kind, "r.id", "r.school_id");
-            return new HashSet<>(database.sql(
-                            "select r.id from (values " + rows + ") r(id, school_id) where " + visible.sql())
-                    .params(visible.parameters())
-                    .query(UUID.class)
-                    .list());
+            return new HashSet<>(
+                    database.sql("select r.id from (values " + rows + ") r(id, school_id) where " + visible.sql())
+                            .params(visible.parameters())
+                            .query(UUID.class)
+                            .list());
         });
     }
 

@@ -40,9 +40,7 @@ class RulesTest {
 
     @Property
     void who_runs_the_system_never_opens_a_case_whatever_else_they_hold(
-            @ForAll("viewers") Viewer viewer,
-            @ForAll("records") RecordRef record,
-            @ForAll Set<Standing> standings) {
+            @ForAll("viewers") Viewer viewer, @ForAll("records") RecordRef record, @ForAll Set<Standing> standings) {
         var both = with(viewer, new RoleAt(Role.SYSTEM_ADMINISTRATOR, null));
         for (var need : CASE_WORK) {
             assertThat(Rules.decide(both, need).allowed()).isFalse();
@@ -53,9 +51,7 @@ class RulesTest {
 
     @Property
     void case_work_asks_for_a_second_factor(
-            @ForAll("viewers") Viewer viewer,
-            @ForAll("records") RecordRef record,
-            @ForAll Set<Standing> standings) {
+            @ForAll("viewers") Viewer viewer, @ForAll("records") RecordRef record, @ForAll Set<Standing> standings) {
         var without = new Viewer(
                 viewer.district(), viewer.staff(), viewer.name(), viewer.roles(), viewer.schools(), false, Locale.US);
         var needs = EnumSet.copyOf(CASE_WORK);
@@ -137,7 +133,6 @@ class RulesTest {
     private static Viewer with(Viewer viewer, RoleAt role) {
         var roles = new HashSet<>(viewer.roles());
         roles.add(role);
-        return new Viewer(
-                viewer.district(), viewer.staff(), viewer.name(), roles, viewer.schools(), true, Locale.US);
+        return new Viewer(viewer.district(), viewer.staff(), viewer.name(), roles, viewer.schools(), true, Locale.US);
     }
 }

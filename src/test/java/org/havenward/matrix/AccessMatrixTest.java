@@ -70,7 +70,11 @@ class AccessMatrixTest extends House {
     private final AtomicInteger checks = new AtomicInteger();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
 
-    private record Endpoint(String method, String pattern, Need need, @Nullable MatrixRecord record) {
+    private record Endpoint(
+            String method,
+            String pattern,
+            Need need,
+            @Nullable MatrixRecord record) {
         boolean hasVariable() {
             return pattern.contains("{");
         }
@@ -219,9 +223,10 @@ class AccessMatrixTest extends House {
                 continue;
             }
             for (var relation : Relation.values()) {
-                var record = Objects.requireNonNull(Objects.requireNonNull(records.get(maker.kind())).get(relation));
-                var open = needs(endpoint).stream()
-                        .anyMatch(need -> Expected.opens(need, person, maker.kind(), relation));
+                var record = Objects.requireNonNull(
+                        Objects.requireNonNull(records.get(maker.kind())).get(relation));
+                var open =
+                        needs(endpoint).stream().anyMatch(need -> Expected.opens(need, person, maker.kind(), relation));
                 check(endpoint, person, visitors, record.id(), open, " " + relation);
             }
         }
@@ -238,8 +243,8 @@ class AccessMatrixTest extends House {
             var maker = endpoint.record();
             if (maker != null && endpoint.need() != Need.NOTHING) {
                 for (var relation : List.of(Relation.NONE, Relation.LEAD)) {
-                    var record =
-                            Objects.requireNonNull(Objects.requireNonNull(records.get(maker.kind())).get(relation));
+                    var record = Objects.requireNonNull(
+                            Objects.requireNonNull(records.get(maker.kind())).get(relation));
                     check(endpoint, person, visitors, record.id(), false, " other district");
                 }
             }
@@ -257,7 +262,8 @@ class AccessMatrixTest extends House {
             var maker = endpoint.record();
             var id = maker == null
                     ? UUID.randomUUID()
-                    : Objects.requireNonNull(Objects.requireNonNull(records.get(maker.kind())).get(Relation.NONE))
+                    : Objects.requireNonNull(Objects.requireNonNull(records.get(maker.kind()))
+                                    .get(Relation.NONE))
                             .id();
             var answer = send(browser, endpoint, endpoint.path(id));
             checks.incrementAndGet();
@@ -334,8 +340,10 @@ class AccessMatrixTest extends House {
     @Test
     void no_list_count_or_search_mentions_a_record_to_who_is_excluded_from_it() {
         var hidden = List.of(
-                Objects.requireNonNull(Objects.requireNonNull(records.get(RecordKind.CONCERN)).get(Relation.EXCLUDED)),
-                Objects.requireNonNull(Objects.requireNonNull(records.get(RecordKind.CASE)).get(Relation.EXCLUDED)));
+                Objects.requireNonNull(
+                        Objects.requireNonNull(records.get(RecordKind.CONCERN)).get(Relation.EXCLUDED)),
+                Objects.requireNonNull(
+                        Objects.requireNonNull(records.get(RecordKind.CASE)).get(Relation.EXCLUDED)));
         var asked = 0;
         for (var person : Person.values()) {
             var visitors = new Visitors(town(), person);
@@ -357,7 +365,8 @@ class AccessMatrixTest extends House {
         }
         System.out.printf("Exclusion: %d lists, counts, and searches say nothing of an excluded record.%n", asked);
         // The lists do hold what one may see, so that their silence means something.
-        var shown = Objects.requireNonNull(Objects.requireNonNull(records.get(RecordKind.CONCERN)).get(Relation.NONE));
+        var shown = Objects.requireNonNull(
+                Objects.requireNonNull(records.get(RecordKind.CONCERN)).get(Relation.NONE));
         assertThat(program(Person.COUNSELOR_ORTIZ)
                         .get("/api/v1/concerns?view=triage&limit=200")
                         .body())

@@ -38,13 +38,10 @@ final class Expected {
         return switch (need) {
             case NOTHING, SIGNED_IN, RAISE_CONCERN, FOLLOW_OWN_CONCERN, FIND_STUDENT -> true;
             case TRIAGE_CONCERN, LEAD_CASE -> counselor(role) || role == Role.DISTRICT_COORDINATOR;
-            case LIST_CASES, OPEN_CASE -> counselor(role)
-                    || role == Role.DISTRICT_COORDINATOR
-                    || role == Role.RESPONSE_TEAM_MEMBER;
+            case LIST_CASES, OPEN_CASE ->
+                counselor(role) || role == Role.DISTRICT_COORDINATOR || role == Role.RESPONSE_TEAM_MEMBER;
             case COORDINATE -> role == Role.DISTRICT_COORDINATOR;
-            case SEE_WHO_LOOKED -> counselor(role)
-                    || role == Role.DISTRICT_COORDINATOR
-                    || role == Role.RECORDS_OFFICER;
+            case SEE_WHO_LOOKED -> counselor(role) || role == Role.DISTRICT_COORDINATOR || role == Role.RECORDS_OFFICER;
             case READ_AUDIT -> role == Role.RECORDS_OFFICER;
             case RUN_SYSTEM -> role == Role.SYSTEM_ADMINISTRATOR;
         };
@@ -66,8 +63,8 @@ final class Expected {
             case TRIAGE_CONCERN -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
             case LIST_CASES, OPEN_CASE -> relation.onTeam();
             case LEAD_CASE -> relation == Relation.LEAD;
-            case SEE_WHO_LOOKED -> !counselor(role)
-                    || (kind == RecordKind.CASE ? relation.onTeam() : who.school() == QUAY);
+            case SEE_WHO_LOOKED ->
+                !counselor(role) || (kind == RecordKind.CASE ? relation.onTeam() : who.school() == QUAY);
         };
     }
 

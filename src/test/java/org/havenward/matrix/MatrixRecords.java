@@ -34,12 +34,15 @@ final class MatrixRecords {
                         RecordKind.STUDENT,
                         "(/students|/api/v1/students|/audit/student)/\\{id}.*",
                         town -> RecordRef.student(town.maya().value(), quay(town))),
-                of(RecordKind.STAFF, "/people/\\{id}.*", town -> town.in(() -> new RecordRef(
+                of(
                         RecordKind.STAFF,
-                        directory
-                                .addStaff("Spare", "Person", "Aide", List.of(quay(town)))
-                                .value(),
-                        null))));
+                        "/people/\\{id}.*",
+                        town -> town.in(() -> new RecordRef(
+                                RecordKind.STAFF,
+                                directory
+                                        .addStaff("Spare", "Person", "Aide", List.of(quay(town)))
+                                        .value(),
+                                null))));
     }
 
     private static org.havenward.district.SchoolId quay(Town town) {
