@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Puts the facts of a record (standings, exclusions) before the {@link Rules}. */
 @Service
-@Transactional
+@Transactional(noRollbackFor = RefusedException.class)
 class RulesGate implements Gate {
     private final Standings standings;
     private final Viewers viewers;

@@ -1,5 +1,7 @@
 package org.havenward.casework;
 
+import org.havenward.access.RefusedException;
+import org.havenward.access.Decision;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -54,7 +56,7 @@ public class CaseNotes {
     public UUID correct(Viewer viewer, CaseId id, UUID entry, String text, String key) {
         doorstep.enter(viewer, Need.OPEN_CASE, id);
         var corrected =
-                chronology.entry(id, entry).orElseThrow(() -> CannotDo.because("text", "casework.cannot.no_entry"));
+                chronology.entry(id, entry).orElseThrow(() -> new RefusedException(Decision.Reason.NOT_ON_TEAM));
         if (corrected.words() == null) {
             throw CannotDo.because("text", "casework.cannot.nothing_to_correct");
         }

@@ -1,5 +1,7 @@
 package org.havenward.casework;
 
+import org.havenward.access.RefusedException;
+import org.havenward.access.Decision;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -205,6 +207,13 @@ public class CaseReading {
         return whole(viewer, file, true);
     }
 
+    /** The same for the pages that only who leads the case may use. */
+    public Whole lead(Viewer viewer, CaseId id) {
+        var file = doorstep.enter(viewer, Need.LEAD_CASE, id);
+        audit.log(viewer, Action.OPENED, file.ref(), file.student(), Purpose.CASE_WORK);
+        return whole(viewer, file, true);
+    }
+
     /** A page of its chronology, newest first. */
     public Cases.Page<Line> chronology(
             Viewer viewer, CaseId id, EntryKind.@Nullable Group group, @Nullable String after, int limit) {
@@ -217,7 +226,7 @@ public class CaseReading {
     public Line entry(Viewer viewer, CaseId id, UUID entry) {
         var file = doorstep.enter(viewer, Need.OPEN_CASE, id);
         audit.log(viewer, Action.OPENED, file.ref(), file.student(), Purpose.CASE_WORK);
-        var row = chronology.entry(id, entry).orElseThrow(() -> CannotDo.because("text", "casework.cannot.no_entry"));
+        var row = chronology.entry(id, entry).orElseThrow(() -> new RefusedException(Decision.Reason.NOT_ON_TEAM));
         return lines(file, List.of(row)).getFirst();
     }
 

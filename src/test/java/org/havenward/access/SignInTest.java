@@ -196,7 +196,7 @@ class SignInTest extends House {
     @Test
     void guessing_is_slowed_but_not_for_a_browser_that_signed_in_before() {
         var own = anyone();
-        var teacher = OTHER_PRINCIPAL;
+        var teacher = TEACHER;
         town().givePassword(teacher);
         signIn(own, teacher, Town.PASSWORD);
         var attacker = anyone();

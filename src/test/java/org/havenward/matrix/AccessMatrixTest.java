@@ -118,6 +118,9 @@ class AccessMatrixTest extends House {
             mapping.getHandlerMethods().forEach((info, handler) -> {
                 var methods = info.getMethodsCondition().getMethods();
                 for (var pattern : info.getPatternValues()) {
+                    if (pattern.contains("/gallery")) {
+                        continue; // the tests' own pages
+                    }
                     for (var method : methods.isEmpty() ? java.util.Set.of(RequestMethod.GET) : methods) {
                         found.add(new Endpoint(
                                 method.name(),
@@ -365,11 +368,10 @@ class AccessMatrixTest extends House {
         }
         System.out.printf("Exclusion: %d lists, counts, and searches say nothing of an excluded record.%n", asked);
         // The lists do hold what one may see, so that their silence means something.
-        var shown = Objects.requireNonNull(
-                Objects.requireNonNull(records.get(RecordKind.CONCERN)).get(Relation.NONE));
+        var shown = raise(town(), Person.BUS_DRIVER);
         assertThat(program(Person.COUNSELOR_ORTIZ)
                         .get("/api/v1/concerns?view=triage&limit=200")
                         .body())
-                .contains(shown.id().toString());
+                .contains(shown.toString());
     }
 }

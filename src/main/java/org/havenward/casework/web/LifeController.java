@@ -95,6 +95,6 @@ class LifeController {
     }
 
     private LifePage page(Viewer viewer, CaseId id, LifeForm form, FormErrors errors) {
-        return new LifePage(reading.look(viewer, id), form, errors);
+        return new LifePage(reading.lead(viewer, id), form, errors);
     }
 }

@@ -18,6 +18,7 @@ import org.havenward.web.FormErrors;
 import org.havenward.web.Pages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -118,8 +119,8 @@ class TriageController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String staffId,
             @RequestParam(required = false) @Nullable String onceKey) {
-        Given.id(staffId)
-                .ifPresent(who -> triage.readmit(viewer, new ConcernId(id), new StaffId(who), Given.key(onceKey)));
+        var who = Given.id(staffId).orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        triage.readmit(viewer, new ConcernId(id), new StaffId(who), Given.key(onceKey));
         return ConcernController.seeOther(QueueController.path(id));
     }
 
