@@ -1,11 +1,11 @@
 package org.havenward.casework;
 
-import org.havenward.access.RefusedException;
-import org.havenward.access.Decision;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.havenward.access.Decision;
 import org.havenward.access.Need;
+import org.havenward.access.RefusedException;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
 import org.havenward.audit.Audit;

@@ -1,7 +1,5 @@
 package org.havenward.casework;
 
-import org.havenward.access.RefusedException;
-import org.havenward.access.Decision;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -13,8 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.havenward.access.Decision;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
+import org.havenward.access.RefusedException;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
