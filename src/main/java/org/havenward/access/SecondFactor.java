@@ -198,7 +198,7 @@ public class SecondFactor {
         return accounts.find(staff).orElseThrow(() -> new IllegalStateException("No account"));
     }
 
-    private static String place(StaffId staff) {
+    static String place(StaffId staff) {
         return "account.totp/" + staff.value();
     }
 }
