@@ -125,7 +125,8 @@ class RosterImportTest extends House {
 
     @Test
     void a_zip_comes_in_like_a_folder() throws IOException {
-        assertThat(brought(RosterFiles.oneDotTwo().zip(folder), BULK).accepted()).isTrue();
+        assertThat(brought(RosterFiles.oneDotTwo().zip(folder), BULK).accepted())
+                .isTrue();
         assertThat(schoolNames()).hasSize(2);
     }
 
@@ -191,7 +192,8 @@ class RosterImportTest extends House {
         assertThat(in(() -> directory.student(wei)).orElseThrow().enrolled()).isFalse();
         assertThat(found("wei")).extracting(Student::enrolled).containsExactly(false);
 
-        assertThat(change(brought(RosterFiles.oneDotTwo()), Thing.STUDENT).changed()).isEqualTo(1);
+        assertThat(change(brought(RosterFiles.oneDotTwo()), Thing.STUDENT).changed())
+                .isEqualTo(1);
         assertThat(in(() -> directory.student(wei)).orElseThrow().enrolled()).isTrue();
     }
 
@@ -246,7 +248,8 @@ class RosterImportTest extends House {
         assertThat(found("johnny")).extracting(Student::grade).containsExactly("04");
         // Her school changed by her role alone; her name is still found, there.
         assertThat(found("maria")).extracting(Student::schoolName).containsExactly("Saguaro High");
-        assertThat(in(() -> directory.findStudents("maria", List.of(school("Cholla Elementary")), 5))).isEmpty();
+        assertThat(in(() -> directory.findStudents("maria", List.of(school("Cholla Elementary")), 5)))
+                .isEmpty();
         assertThat(found("pena")).hasSize(1);
         assertThat(found("wei")).extracting(Student::enrolled).containsExactly(false);
         assertThat(staffFound("thea")).hasSize(1);
@@ -255,15 +258,13 @@ class RosterImportTest extends House {
     @Test
     void the_manifest_says_what_is_a_delta() throws IOException {
         brought(RosterFiles.oneDotTwo());
-        var report = brought(RosterFiles.none()
-                .with("manifest.csv", """
+        var report = brought(RosterFiles.none().with("manifest.csv", """
                         propertyName,value
                         manifest.version,1.0
                         oneroster.version,1.2
                         file.orgs,absent
                         file.users,delta
-                        """)
-                .with("users.csv", """
+                        """).with("users.csv", """
                         sourcedId,status,dateLastModified,givenName,familyName,grades
                         u2,active,2026-11-20,Jon,O'Brien,03
                         """));
@@ -310,7 +311,8 @@ class RosterImportTest extends House {
             """)
     void a_bad_cell_is_named_by_file_row_and_column_and_changes_nothing(
             String file, String old, String fresh, long row, String column, RosterFault fault) throws IOException {
-        var files = RosterFiles.oneDotTwo().replacing(file, old.replace("\\n", "\n"), (fresh == null ? "" : fresh).replace("\\n", "\n"));
+        var files = RosterFiles.oneDotTwo()
+                .replacing(file, old.replace("\\n", "\n"), (fresh == null ? "" : fresh).replace("\\n", "\n"));
         var report = brought(files);
 
         assertThat(report.accepted()).isFalse();
@@ -377,8 +379,10 @@ class RosterImportTest extends House {
     @Test
     void empty_and_missing_files_do_not_send_everybody_home() throws IOException {
         brought(RosterFiles.oneDotTwo());
-        assertThat(faults(brought(RosterFiles.oneDotTwo().with("users.csv", "")))).contains(RosterFault.EMPTY_FILE);
-        var header = RosterFiles.oneDotTwo().text("users.csv").lines().findFirst().orElseThrow();
+        assertThat(faults(brought(RosterFiles.oneDotTwo().with("users.csv", ""))))
+                .contains(RosterFault.EMPTY_FILE);
+        var header =
+                RosterFiles.oneDotTwo().text("users.csv").lines().findFirst().orElseThrow();
         assertThat(faults(brought(RosterFiles.oneDotTwo().with("users.csv", header + "\n"))))
                 .contains(RosterFault.NO_ROWS);
         assertThat(faults(brought(RosterFiles.none()))).containsExactly(RosterFault.NOT_A_ROSTER);
@@ -407,7 +411,8 @@ class RosterImportTest extends House {
 
     @Test
     void a_header_in_the_middle_is_named() throws IOException {
-        var header = RosterFiles.oneDotTwo().text("users.csv").lines().findFirst().orElseThrow();
+        var header =
+                RosterFiles.oneDotTwo().text("users.csv").lines().findFirst().orElseThrow();
         assertThat(faults(brought(RosterFiles.oneDotTwo().adding("users.csv", header))))
                 .containsExactly(RosterFault.HEADER_AGAIN);
     }
@@ -491,12 +496,14 @@ class RosterImportTest extends House {
         var path = RosterFiles.oneDotTwo().folder(folder);
         var inside = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        var first = new Thread(() -> DistrictScope.run(district, () -> rosters.apply(path, BULK, (step, percent) -> {
-            inside.countDown();
-            await(goOn);
-        })));
+        var first = new Thread(() -> DistrictScope.run(
+                district,
+                () -> rosters.apply(path, BULK, (step, percent) -> {
+                    inside.countDown();
+                    await(goOn);
+                })));
         first.start();
-        inside.await();
+        assertThat(inside.await(30, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
         try {
             assertThatThrownBy(() -> brought(path, BULK)).isInstanceOf(Rosters.RosterBusyException.class);
         } finally {
@@ -512,11 +519,13 @@ class RosterImportTest extends House {
         var path = RosterFiles.oneDotTwo()
                 .replacing("users.csv", "Wei,Zhang", "Weiwei,Zhang")
                 .folder(folder);
-        assertThatThrownBy(() -> DistrictScope.run(district, () -> rosters.apply(path, BULK, (step, percent) -> {
-                    if (step == Rosters.Step.WRITING && percent == 100) {
-                        throw new IllegalStateException("the power went out");
-                    }
-                })))
+        assertThatThrownBy(() -> DistrictScope.run(
+                        district,
+                        () -> rosters.apply(path, BULK, (step, percent) -> {
+                            if (step == Rosters.Step.WRITING && percent == 100) {
+                                throw new IllegalStateException("the power went out");
+                            }
+                        })))
                 .hasMessage("the power went out");
         assertThat(found("wei")).extracting(Student::name).containsExactly("Wei Zhang");
     }
@@ -602,7 +611,9 @@ class RosterImportTest extends House {
 
     private static void await(CountDownLatch latch) {
         try {
-            latch.await();
+            if (!latch.await(30, java.util.concurrent.TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Nobody went on");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
