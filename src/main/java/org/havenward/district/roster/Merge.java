@@ -93,7 +93,7 @@ final class Merge {
                 + ", word collate \"C\", school_id, id from (select distinct t.word, p.school_id, w.id from " + words
                 + " w join ("
                 + (home == null ? "" : "select id, " + home + " as school_id from " + came + " union all ")
-                + "select " + id + ", school_id from " + places
+                + "select " + id + " as id, school_id from " + places
                 + ") p on p.id = w.id cross join string_to_table(w.words, ' ') as t(word) where t.word <> '') named"
                 + " order by word collate \"C\", school_id, id");
     }

@@ -485,6 +485,9 @@ class RosterImportTest extends House {
             }
             out.write(line.getBytes(StandardCharsets.UTF_8));
             out.closeEntry();
+            out.putNextEntry(new java.util.zip.ZipEntry("users.csv"));
+            out.write(RosterFiles.oneDotOne().text("users.csv").getBytes(StandardCharsets.UTF_8));
+            out.closeEntry();
         }
         assertThat(faults(brought(bomb, BULK))).contains(RosterFault.TOO_LARGE);
     }
