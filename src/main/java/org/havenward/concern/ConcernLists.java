@@ -89,7 +89,7 @@ class ConcernLists {
         }
         var sql = Stream.of(QueueFilter.values())
                 .map(filter ->
-                        "select '%s' as part, (select count(*) from (select 1 from concern c where %s%s and %s limit %d) line) as many"
+                        "select '%s' as part, (select count(*) from (select 1 from concern c where %s%s and %s limit %d) counted) as many"
                                 .formatted(
                                         filter.name(),
                                         scope.all() ? "" : "c.school_id = any(cast(:schools as uuid[])) and ",

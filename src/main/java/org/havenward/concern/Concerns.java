@@ -129,6 +129,10 @@ public class Concerns {
         var now = now();
         var id = new ConcernId(Ids.next());
         var ref = RecordRef.concern(id.value(), said.school());
+        if (!said.named().isEmpty()
+                && directory.staff(said.named()).size() < said.named().size()) {
+            throw new RefusedException(Decision.Reason.OTHER_DISTRICT);
+        }
         for (var who : said.named()) {
             gate.exclude(ref, who, viewer.staff());
         }
@@ -161,15 +165,18 @@ public class Concerns {
     /** Without a counselor who may know of it, it went straight to the backup or the coordinator: the history says so. */
     private void recordFirstReaders(ConcernFile file, Instant now) {
         var times = file.state().clock();
-        if (times.coordinatorToldAt() != null) {
-            files.addStep(file, StepKind.COORDINATOR_TOLD, null, now, Role.DISTRICT_COORDINATOR.name(), null);
-        } else if (times.backupToldAt() != null) {
-            files.addStep(file, StepKind.BACKUP_TOLD, null, now, Role.BACKUP_COUNSELOR.name(), null);
-        } else {
+        if (times.backupToldAt() == null) {
             return;
         }
-        audit.logSystem(Action.ESCALATED, file.ref(), file.student(), Purpose.SYSTEM);
         files.save(file);
+        if (times.coordinatorToldAt() != null) {
+            files.addStep(file, StepKind.COORDINATOR_TOLD, null, now, Role.DISTRICT_COORDINATOR.name(), null);
+        } else if (times.coordinatorAt().isAfter(now)) {
+            files.addStep(file, StepKind.BACKUP_TOLD, null, now, Role.BACKUP_COUNSELOR.name(), null);
+        } else {
+            return; // nobody may know of it: it stays due, and the health check says so
+        }
+        audit.logSystem(Action.ESCALATED, file.ref(), file.student(), Purpose.SYSTEM);
     }
 
     /** One's own, newest first. Asks for one more than the limit. */

@@ -93,7 +93,7 @@ public class Raising {
     /** Those of the people who work here. */
     public List<StaffMember> staff(Viewer viewer, Set<StaffId> ids) {
         requireWork(viewer);
-        return directory.staff(ids).values().stream().toList();
+        return ids.isEmpty() ? List.of() : List.copyOf(directory.staff(ids).values());
     }
 
     /** The names of those who will read it first. */

@@ -142,7 +142,7 @@ class PeopleSearch {
                     ) n
                     order by w.place
                     limit :people
-                ) some
+                ) named
                 group by person
                 """.formatted(kind.column, kind.table, inSchools(everywhere));
     }

@@ -23,6 +23,7 @@ import org.havenward.concern.Raising;
 import org.havenward.concern.TriageQueue;
 import org.havenward.district.School;
 import org.havenward.district.SchoolCalendar;
+import org.havenward.district.StaffMember;
 import org.havenward.district.Student;
 import org.havenward.guide.Guide;
 import org.havenward.guide.Indicator;
@@ -45,7 +46,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/concerns")
 class ConcernApi {
-    private static final Map<String, String> API_NAMES = Map.of("studentWords", "studentId", "observed", "observedAt");
+    private static final Map<String, String> API_NAMES =
+            Map.of("studentWords", "studentId", "observed", "observedAt", "involvedWords", "involved");
 
     private final Concerns concerns;
     private final Raising raising;
@@ -188,6 +190,9 @@ class ConcernApi {
                 calendar.zone(),
                 raising.schools(viewer).stream().map(School::id).collect(Collectors.toSet()),
                 guide.indicators().stream().map(Indicator::id).collect(Collectors.toSet()),
+                raising.staff(viewer, form.named()).stream()
+                        .map(StaffMember::id)
+                        .collect(Collectors.toSet()),
                 viewer.staff());
         var errors = check(form, said, known, student, observed);
         if (errors.any()) {

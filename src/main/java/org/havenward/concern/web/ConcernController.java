@@ -13,6 +13,7 @@ import org.havenward.concern.Drafts;
 import org.havenward.concern.Raising;
 import org.havenward.district.School;
 import org.havenward.district.SchoolCalendar;
+import org.havenward.district.StaffMember;
 import org.havenward.district.Student;
 import org.havenward.district.StudentId;
 import org.havenward.guide.BesideConcern;
@@ -86,7 +87,7 @@ class ConcernController {
 
     private ModelAndView raise(Viewer viewer, ConcernForm form, String key) {
         var student = student(viewer, form);
-        var known = known(viewer);
+        var known = known(viewer, form);
         var errors = form.check(known, student.orElse(null), null);
         if (errors.any()) {
             return Pages.mend("concern/concern", page(viewer, form, errors, false));
@@ -148,12 +149,15 @@ class ConcernController {
         return form.student().flatMap(id -> raising.student(viewer, id));
     }
 
-    private ConcernForm.Known known(Viewer viewer) {
+    private ConcernForm.Known known(Viewer viewer, ConcernForm form) {
         return new ConcernForm.Known(
                 clock.instant(),
                 calendar.zone(),
                 ids(raising.schools(viewer)),
                 guide.indicators().stream().map(Indicator::id).collect(Collectors.toSet()),
+                raising.staff(viewer, form.named()).stream()
+                        .map(StaffMember::id)
+                        .collect(Collectors.toSet()),
                 viewer.staff());
     }
 

@@ -78,7 +78,13 @@ public record ConcernForm(
     }
 
     /** What the form is checked against. */
-    record Known(Instant now, ZoneId zone, Set<SchoolId> schools, Set<String> indicators, StaffId writer) {}
+    record Known(
+            Instant now,
+            ZoneId zone,
+            Set<SchoolId> schools,
+            Set<String> indicators,
+            Set<StaffId> staff,
+            StaffId writer) {}
 
     static ConcernForm blank(UUID draft, @Nullable StudentId student, Instant now, ZoneId zone) {
         var here = now.atZone(zone);
@@ -178,7 +184,7 @@ public record ConcernForm(
         if (!known.indicators().containsAll(indicators)) {
             errors.add("indicators", "concern.error.indicators");
         }
-        if (named().size() < involved.size()) {
+        if (named().size() < involved.size() || !known.staff().containsAll(named())) {
             errors.add("involvedWords", "concern.error.involved");
         }
         if (named().contains(known.writer())) {

@@ -1,0 +1,332 @@
+package org.havenward.concern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.havenward.Person.BACKUP_LIN;
+import static org.havenward.Person.BUS_DRIVER;
+import static org.havenward.Person.COORDINATOR_HALE;
+import static org.havenward.Person.COUNSELOR_ORTIZ;
+import static org.havenward.Person.TEACHER;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.havenward.Person;
+import org.havenward.access.RefusedException;
+import org.havenward.district.Student;
+import org.havenward.platform.DistrictScope;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** Triage (B2): the queue, acknowledging, excluding, and deciding. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class TriageTest extends ConcernHouse {
+    @Test
+    void danger_comes_first_and_then_who_waits_longest() {
+        itIs("2027-02-01T09:00");
+        var first = aConcern().at(Person.School.HARBOR).about(town().ada()).raisedBy(COORDINATOR_HALE);
+        itIs("2027-02-01T09:30");
+        var second = aConcern().at(Person.School.HARBOR).about(town().ada()).raisedBy(COORDINATOR_HALE);
+        itIs("2027-02-01T10:00");
+        var danger = aConcern()
+                .at(Person.School.HARBOR)
+                .about(town().ada())
+                .inDanger()
+                .raisedBy(COORDINATOR_HALE);
+
+        var lines =
+                queueOf(Person.OTHER_COUNSELOR, QueueFilter.WAITING, null, 50).lines();
+
+        assertThat(lines).extracting(TriageQueue.Line::id).containsExactly(danger, first, second);
+    }
+
+    @Test
+    void the_queue_is_paged_without_losing_or_repeating_a_line() {
+        for (int i = 0; i < 7; i++) {
+            aConcern().raisedBy(BUS_DRIVER);
+        }
+        var all = queueOf(COUNSELOR_ORTIZ, QueueFilter.WAITING, null, 200).lines().stream()
+                .map(TriageQueue.Line::id)
+                .toList();
+        var paged = new ArrayList<ConcernId>();
+        @Nullable String after = null;
+        do {
+            var page = queueOf(COUNSELOR_ORTIZ, QueueFilter.WAITING, after, 3);
+            page.lines().forEach(line -> paged.add(line.id()));
+            after = page.next();
+        } while (after != null);
+
+        assertThat(paged).containsExactlyElementsOf(all).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void the_coordinator_sees_all_schools_in_one_order() {
+        aConcern().raisedBy(BUS_DRIVER);
+        aConcern().at(Person.School.HARBOR).about(town().ada()).raisedBy(COORDINATOR_HALE);
+
+        var lines = queueOf(COORDINATOR_HALE, QueueFilter.WAITING, null, 200).lines();
+
+        assertThat(lines)
+                .extracting(TriageQueue.Line::school)
+                .contains(town().school(Person.School.QUAY), town().school(Person.School.HARBOR));
+        assertThat(lines.stream()
+                        .filter(line -> !line.urgent())
+                        .map(TriageQueue.Line::waitingSince)
+                        .toList())
+                .isSorted();
+    }
+
+    @Test
+    void each_count_equals_its_list() {
+        var acknowledged = aConcern().raisedBy(BUS_DRIVER);
+        acknowledge(COUNSELOR_ORTIZ, acknowledged);
+        var routed = aConcern().raisedBy(BUS_DRIVER);
+        decide(COUNSELOR_ORTIZ, routed, new Outcome.RouteElsewhere(Outcome.Route.DUPLICATE, "Known"));
+        var asked = aConcern().raisedBy(BUS_DRIVER);
+        decide(BACKUP_LIN, asked, new Outcome.AskMore("Which bus?"));
+
+        for (var part : QueueFilter.values()) {
+            var shown = queueOf(COUNSELOR_ORTIZ, part, null, 200);
+            assertThat(shown.counts().get(part))
+                    .as(part.name())
+                    .isEqualTo(shown.lines().size());
+        }
+    }
+
+    @Test
+    void the_queue_page_shows_names_and_times_and_no_word_of_what_was_said() {
+        var id = aConcern().saying("Unmistakable narrative").raisedBy(BUS_DRIVER);
+
+        var page = as(COUNSELOR_ORTIZ).get("/triage");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body())
+                .contains(id.value().toString(), "Maya Rivera", BUS_DRIVER.fullName(), "since ")
+                .doesNotContain("Unmistakable");
+    }
+
+    @Test
+    void any_number_can_be_acknowledged_at_once() {
+        var ids = IntStream.range(0, 120)
+                .mapToObj(i -> aConcern().raisedBy(BUS_DRIVER))
+                .toList();
+
+        var done = DistrictScope.call(
+                town().district(), () -> triage.acknowledgeAll(town().viewer(COUNSELOR_ORTIZ), ids, key()));
+
+        assertThat(done).isEqualTo(120);
+        assertThat(ids).allMatch(id -> seenBy(COUNSELOR_ORTIZ, id).status() == ConcernStatus.BEING_LOOKED_AT);
+    }
+
+    @Test
+    void acknowledging_in_bulk_leaves_out_what_one_may_not_triage() {
+        var shut = aConcern().naming(COUNSELOR_ORTIZ).raisedBy(BUS_DRIVER);
+        var open = aConcern().raisedBy(BUS_DRIVER);
+
+        var done = DistrictScope.call(
+                town().district(),
+                () -> triage.acknowledgeAll(town().viewer(COUNSELOR_ORTIZ), List.of(shut, open), key()));
+
+        assertThat(done).isEqualTo(1);
+        assertThat(seenBy(BACKUP_LIN, shut).status()).isEqualTo(ConcernStatus.WAITING);
+    }
+
+    @Test
+    void who_acknowledges_second_changes_nothing_and_sees_who_was_first() {
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        acknowledge(COUNSELOR_ORTIZ, id);
+        acknowledge(BACKUP_LIN, id);
+
+        assertThat(seenBy(BACKUP_LIN, id).acknowledgedBy()).isEqualTo(COUNSELOR_ORTIZ.fullName());
+        assertThat(as(BACKUP_LIN).get("/triage/" + id.value()).body())
+                .contains(COUNSELOR_ORTIZ.fullName() + " is looking at it.");
+    }
+
+    @Test
+    void of_two_who_decide_at_once_one_decides_and_the_other_sees_what_happened_with_their_words_kept()
+            throws Exception {
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        var version = String.valueOf(seenBy(COUNSELOR_ORTIZ, id).version());
+        var people = List.of(COUNSELOR_ORTIZ, BACKUP_LIN, COORDINATOR_HALE);
+        var visitors = people.stream().map(this::as).toList();
+        visitors.forEach(visitor -> visitor.get("/triage/" + id.value()));
+        var next = new java.util.concurrent.atomic.AtomicInteger();
+
+        var answers = ConcernTest.atOnce(3, () -> {
+            var mine = next.getAndIncrement();
+            return visitors.get(mine)
+                    .post(
+                            "/triage/" + id.value() + "/outcome",
+                            Map.of(
+                                    "outcome",
+                                    "route",
+                                    "to",
+                                    "health",
+                                    "reason",
+                                    "Reason of " + mine,
+                                    "version",
+                                    version));
+        });
+
+        assertThat(answers).extracting(answer -> answer.statusCode()).containsExactlyInAnyOrder(303, 409, 409);
+        assertThat(answers.stream().filter(answer -> answer.statusCode() == 409))
+                .allMatch(answer -> answer.body().contains("Something happened while you had this open")
+                        && answer.body().contains("Routed elsewhere"));
+        assertThat(seenBy(COUNSELOR_ORTIZ, id).texts())
+                .filteredOn(text -> text.kind() == TextKind.REASON)
+                .hasSize(1);
+    }
+
+    @Test
+    void whoever_decides_sees_first_what_the_reporter_added_meanwhile() {
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        var version = String.valueOf(seenBy(COUNSELOR_ORTIZ, id).version());
+        in(() -> concerns.add(town().viewer(BUS_DRIVER), id, "She is crying now", key()));
+
+        var answer = as(COUNSELOR_ORTIZ)
+                .post(
+                        "/triage/" + id.value() + "/outcome",
+                        Map.of("outcome", "ask-more", "question", "Kept question", "version", version));
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("She is crying now", "Kept question");
+        assertThat(seenBy(COUNSELOR_ORTIZ, id).status()).isEqualTo(ConcernStatus.WAITING);
+    }
+
+    @Test
+    void a_question_goes_to_the_reporter_and_the_answer_comes_back() {
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        decide(COUNSELOR_ORTIZ, id, new Outcome.AskMore("Which bus was it?"));
+        assertThat(as(BUS_DRIVER).get("/concerns/" + id.value()).body())
+                .contains("Which bus was it?", "The counselor asks you for more");
+        assertThat(as(BUS_DRIVER).get("/").body()).contains("/concerns/" + id.value());
+
+        as(BUS_DRIVER).post("/concerns/" + id.value() + "/additions", Map.of("text", "Bus 14"));
+
+        var whole = seenBy(COUNSELOR_ORTIZ, id);
+        assertThat(whole.status()).isEqualTo(ConcernStatus.BEING_LOOKED_AT);
+        assertThat(whole.texts())
+                .extracting(ConcernText::kind)
+                .containsExactly(TextKind.NARRATIVE, TextKind.QUESTION, TextKind.ANSWER);
+    }
+
+    @Test
+    void a_case_is_opened_only_after_a_look_at_what_came_before() {
+        var earlier = aConcern().raisedBy(TEACHER);
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        var counselor = as(COUNSELOR_ORTIZ);
+
+        var page = counselor.get("/triage/" + id.value());
+        assertThat(page.body()).contains("/triage/" + earlier.value());
+        var refused = counselor.post("/triage/" + id.value() + "/outcome", Map.of("outcome", "open-case"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("id=\"earlier-error\"");
+
+        var opened =
+                counselor.post("/triage/" + id.value() + "/outcome", Map.of("outcome", "open-case", "earlier", "yes"));
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(303);
+        assertThat(seenBy(COUNSELOR_ORTIZ, id).status()).isEqualTo(ConcernStatus.IN_CASE);
+        assertThat(counselor.get("/triage/" + id.value()).body()).contains("It went into case");
+
+        // The other concern now finds that case, and joins it.
+        var cases = DistrictScope.call(
+                town().district(),
+                () -> reading.earlier(town().viewer(COUNSELOR_ORTIZ), earlier).cases());
+        assertThat(cases).isNotEmpty();
+        decide(COUNSELOR_ORTIZ, earlier, new Outcome.JoinCase(cases.getFirst().id()));
+        assertThat(seenBy(COUNSELOR_ORTIZ, earlier).status()).isEqualTo(ConcernStatus.IN_CASE);
+    }
+
+    @Test
+    void a_student_who_was_only_described_can_be_linked_and_the_description_stays() {
+        var id = aConcern().aboutSomeone("Boy with a green cap, eighth grade").raisedBy(BUS_DRIVER);
+        var like = aConcern().aboutSomeone("A boy who wears a green cap").raisedBy(TEACHER);
+        aConcern().aboutSomeone("Someone in red").raisedBy(TEACHER);
+        var counselor = as(COUNSELOR_ORTIZ);
+
+        var page = counselor.get("/triage/" + id.value() + "?student=castilo");
+        assertThat(page.body()).contains("green cap", "Leo Castillo");
+        var unnamed = DistrictScope.call(
+                town().district(),
+                () -> reading.earlier(town().viewer(COUNSELOR_ORTIZ), id).unnamed());
+        assertThat(unnamed.getFirst().line().id()).isEqualTo(like);
+
+        counselor.post(
+                "/triage/" + id.value() + "/student",
+                Map.of("studentId", town().leo().value().toString()));
+        var whole = seenBy(COUNSELOR_ORTIZ, id);
+        assertThat(whole.student()).extracting(Student::name).isEqualTo("Leo Castillo");
+        assertThat(whole.description()).contains("green cap");
+    }
+
+    /** Safety rule 4: from that moment, in every view. */
+    @Test
+    void someone_who_is_shut_out_loses_sight_of_it_at_once_and_another_reader_is_told() {
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        acknowledge(BACKUP_LIN, id);
+        exclude(COUNSELOR_ORTIZ, id, BACKUP_LIN);
+
+        assertThat(as(BACKUP_LIN).get("/triage/" + id.value()).statusCode()).isEqualTo(404);
+        var whole = seenBy(COUNSELOR_ORTIZ, id);
+        assertThat(whole.status()).as("its reader is gone, so it waits again").isEqualTo(ConcernStatus.WAITING);
+
+        in(() -> triage.readmit(town().viewer(COUNSELOR_ORTIZ), id, town().staff(BACKUP_LIN), key()));
+        assertThat(as(BACKUP_LIN).get("/triage/" + id.value()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_counselor_who_shuts_themselves_out_hands_it_to_the_backup_at_once() {
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        exclude(COUNSELOR_ORTIZ, id, COUNSELOR_ORTIZ);
+
+        assertThatThrownBy(() -> seenBy(COUNSELOR_ORTIZ, id)).isInstanceOf(RefusedException.class);
+        var whole = seenBy(BACKUP_LIN, id);
+        assertThat(whole.history()).extracting(ConcernReading.HistoryLine::kind).contains(StepKind.BACKUP_TOLD);
+        assertThat(whole.readers()).containsExactly(BACKUP_LIN.fullName());
+    }
+
+    @Test
+    void staff_who_do_not_triage_are_refused_everywhere() {
+        var id = aConcern().raisedBy(BUS_DRIVER);
+
+        for (var person : List.of(BUS_DRIVER, TEACHER, Person.PRINCIPAL_REED, Person.ADMIN_KIM, Person.NURSE_BELL)) {
+            assertThat(as(person).get("/triage").statusCode()).as(person.name()).isEqualTo(403);
+            assertThat(as(person).get("/triage/" + id.value()).statusCode()).isIn(403, 404);
+            assertThat(program(person)
+                            .postJson("/api/v1/concerns/" + id.value() + "/acknowledgment", "{}")
+                            .statusCode())
+                    .isIn(403, 404);
+            assertThat(program(person).get("/api/v1/concerns?view=triage").statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(seenBy(COUNSELOR_ORTIZ, id).status()).isEqualTo(ConcernStatus.WAITING);
+    }
+
+    @Test
+    void a_case_of_another_lead_cannot_be_joined_by_guessing_its_id() {
+        var id = aConcern().raisedBy(BUS_DRIVER);
+
+        assertThatThrownBy(() -> decide(COUNSELOR_ORTIZ, id, new Outcome.JoinCase(UUID.randomUUID())))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(seenBy(COUNSELOR_ORTIZ, id).status()).isEqualTo(ConcernStatus.WAITING);
+        assertThat(as(COUNSELOR_ORTIZ)
+                        .post(
+                                "/triage/" + id.value() + "/outcome",
+                                Map.of(
+                                        "outcome",
+                                        "join-case",
+                                        "caseId",
+                                        UUID.randomUUID().toString()))
+                        .statusCode())
+                .isLessThan(500);
+    }
+
+    private TriageQueue.Queue queueOf(Person person, QueueFilter part, @Nullable String after, int limit) {
+        return DistrictScope.call(
+                town().district(), () -> queue.queue(town().viewer(person), part, null, after, limit));
+    }
+}
