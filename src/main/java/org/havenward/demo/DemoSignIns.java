@@ -42,7 +42,7 @@ class DemoSignIns {
     private final FixedSignIns signIns;
     private final Path file;
     private final JsonMapper json = JsonMapper.builder().build();
-    private final List<SignIn> made = new ArrayList<>();
+    private final List<Visitor> made = new ArrayList<>();
 
     DemoSignIns(DemoPeople people, FixedSignIns signIns, Settings settings) {
         this.people = people;
@@ -60,7 +60,9 @@ class DemoSignIns {
             String school,
             String token) {}
 
-    /** Gives everyone their account and roles, and those whom a visitor plays a way in. In the district's transaction. */
+    private record Visitor(StaffId staff, String language, SignIn signIn) {}
+
+    /** Gives everyone their account and roles, and notes whom a visitor plays. In the district's transaction. */
     void open() {
         var office = people.office();
         var coordinator = people.next(office.id(), "district coordinator");
@@ -135,11 +137,22 @@ class DemoSignIns {
             return;
         }
         var needsSecond = List.of(roles).stream().anyMatch(held -> held.role().needsSecondFactor());
-        var password = password(email);
         var secret = needsSecond ? new Base32().encodeToString(chance("totp", email, 20)) : null;
         var token = FixedSignIns.token(HexFormat.of().formatHex(chance("token", email, 24)));
-        signIns.set(staff, password, secret, token, language);
-        made.add(new SignIn(people.person(staff).name(), email, password, secret, role, place.name(), token));
+        made.add(new Visitor(
+                staff,
+                language,
+                new SignIn(people.person(staff).name(), email, password(email), secret, role, place.name(), token)));
+    }
+
+    /** Sets passwords, second factors, and tokens: now, since a token lasts no longer than a year. */
+    void set() {
+        made.forEach(one -> signIns.set(
+                one.staff(),
+                one.signIn().password(),
+                one.signIn().totpSecret(),
+                one.signIn().token(),
+                one.language()));
     }
 
     private static String password(String email) {
@@ -169,7 +182,7 @@ class DemoSignIns {
     /** Written last: where the file is, the demo is whole. */
     void write() {
         try {
-            Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(made) + "\n");
+            Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(made.stream().map(Visitor::signIn).toList()) + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
