@@ -182,7 +182,12 @@ class DemoSignIns {
     /** Written last: where the file is, the demo is whole. */
     void write() {
         try {
-            Files.writeString(file, json.writerWithDefaultPrettyPrinter().writeValueAsString(made.stream().map(Visitor::signIn).toList()) + "\n");
+            Files.writeString(
+                    file,
+                    json.writerWithDefaultPrettyPrinter()
+                                    .writeValueAsString(
+                                            made.stream().map(Visitor::signIn).toList())
+                            + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
