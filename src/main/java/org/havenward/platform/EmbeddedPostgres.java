@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration STUCK = Duration.ofSeconds(20);
+    private static final Duration RECOVERY = Duration.ofMinutes(10);
     private static final String DATABASE = "havenward";
 
     private static final Map<Path, EmbeddedPostgres> OPEN = new HashMap<>();
@@ -161,21 +163,29 @@ final class EmbeddedPostgres implements AutoCloseable {
 
     /** Attaches to the server that runs, or starts it; the caller holds the start lock. */
     private void bringUp() throws IOException {
-        var giveUp = System.nanoTime() + PATIENCE.toNanos();
+        var began = System.nanoTime();
         String lastWord = "";
-        while (System.nanoTime() < giveUp) {
+        while (true) {
+            var waited = Duration.ofNanos(System.nanoTime() - began);
             var file = PidFile.read(cluster);
             if (file != null && file.runs(cluster)) {
                 if (file.port() > 0 && answers(file.port())) {
                     takeOn(file);
                     return;
                 }
+                if (waited.compareTo(file.recovers() ? RECOVERY : STUCK) > 0) {
+                    LOG.warn("The database server runs but does not answer; stopping it, which loses nothing");
+                    stop("immediate");
+                    began = System.nanoTime();
+                }
                 pause(100);
                 continue;
             }
+            if (waited.compareTo(PATIENCE) > 0) {
+                throw new StartupException("The database did not start: " + lastWord + " Its log is " + log + ".");
+            }
             if (file != null) {
-                // Left by a server that was killed; its number may by now be another program's, which would keep
-                // PostgreSQL
+                // Left by a server that was killed; its number may by now be another program's, which would keep PostgreSQL
                 // from starting.
                 Files.deleteIfExists(cluster.resolve("postmaster.pid"));
             }
@@ -186,12 +196,6 @@ final class EmbeddedPostgres implements AutoCloseable {
             LOG.warn("The database did not start yet: {}", lastWord);
             pause(300);
         }
-        var file = PidFile.read(cluster);
-        if (file != null && file.runs(cluster)) {
-            throw new StartupException("The database server (process " + file.pid()
-                    + ") runs but does not answer. Its log is " + log + ".");
-        }
-        throw new StartupException("The database did not start: " + lastWord + " Its log is " + log + ".");
     }
 
     private void takeOn(PidFile file) {
@@ -217,7 +221,7 @@ final class EmbeddedPostgres implements AutoCloseable {
         } catch (StartupException problem) {
             return problem.getMessage() == null ? "unknown" : problem.getMessage();
         }
-        var giveUp = System.nanoTime() + PATIENCE.toNanos();
+        var giveUp = System.nanoTime() + RECOVERY.toNanos();
         var sawProcess = false;
         var began = System.nanoTime();
         while (System.nanoTime() < giveUp) {
@@ -428,7 +432,7 @@ final class EmbeddedPostgres implements AutoCloseable {
             usersLock.release();
             var last = usersChannel.tryLock();
             if (last != null) {
-                stop("fast");
+                stopSurely();
                 last.release();
             }
         } catch (IOException | StartupException problem) {
@@ -448,6 +452,16 @@ final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** In good order, or, where that cannot be (a full disk), at once: the next start recovers what was committed. */
+    private void stopSurely() throws IOException {
+        try {
+            stop("fast");
+        } catch (StartupException stuck) {
+            LOG.warn("The database server does not stop in good order; stopping it at once, which loses nothing");
+            stop("immediate");
+        }
+    }
+
     private void stop(String mode) throws IOException {
         var file = PidFile.read(cluster);
         if (file == null || !file.runs(cluster)) {
@@ -460,7 +474,7 @@ final class EmbeddedPostgres implements AutoCloseable {
                 "--silent",
                 "--pgdata=" + cluster,
                 "--mode=" + mode,
-                "--timeout=50");
+                "--timeout=20");
     }
 
     private void run(Duration limit, String... command) throws IOException {
@@ -500,24 +514,31 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /** What {@code postmaster.pid} says. */
-    record PidFile(long pid, int port) {
+    record PidFile(long pid, int port, String state) {
         static @Nullable PidFile read(Path cluster) {
             try {
                 var lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
                 if (lines.isEmpty()) {
-                    return null;
+                    return new PidFile(0, 0, "");
                 }
                 var port = lines.size() > 3 && !lines.get(3).isBlank()
                         ? Integer.parseInt(lines.get(3).strip())
                         : 0;
-                return new PidFile(Math.abs(Long.parseLong(lines.getFirst().strip())), port);
+                return new PidFile(
+                        Math.abs(Long.parseLong(lines.getFirst().strip())),
+                        port,
+                        lines.size() > 7 ? lines.get(7).strip() : "");
             } catch (java.nio.file.NoSuchFileException none) {
                 return null;
             } catch (NumberFormatException damaged) {
-                return new PidFile(0, 0);
+                return new PidFile(0, 0, "");
             } catch (IOException problem) {
                 throw new UncheckedIOException(problem);
             }
+        }
+
+        boolean recovers() {
+            return state.equals("starting");
         }
 
         /** Whether that process lives and is a server on this data, and not another program that came to its number. */
