@@ -44,7 +44,8 @@ class ArchitectureTest {
     @Test
     void rooms_import_only_what_they_say_and_never_in_a_circle() {
         // Compiled templates are no room; they show the page records of all.
-        ApplicationModules.of(Havenward.class, resideInAPackage("org.havenward.pages..")).verify();
+        ApplicationModules.of(Havenward.class, resideInAPackage("org.havenward.pages.."))
+                .verify();
     }
 
     @Test

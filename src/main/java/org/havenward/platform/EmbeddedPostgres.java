@@ -185,7 +185,8 @@ final class EmbeddedPostgres implements AutoCloseable {
                 throw new StartupException("The database did not start: " + lastWord + " Its log is " + log + ".");
             }
             if (file != null) {
-                // Left by a server that was killed; its number may by now be another program's, which would keep PostgreSQL
+                // Left by a server that was killed; its number may by now be another program's, which would keep
+                // PostgreSQL
                 // from starting.
                 Files.deleteIfExists(cluster.resolve("postmaster.pid"));
             }
