@@ -21,6 +21,7 @@ import org.havenward.audit.Audit;
 import org.havenward.audit.Purpose;
 import org.havenward.concern.CaseDesk.CaseSummary;
 import org.havenward.concern.ConcernId;
+import org.havenward.concern.ConcernReading;
 import org.havenward.district.Directory;
 import org.havenward.district.School;
 import org.havenward.district.SchoolId;
@@ -47,6 +48,7 @@ public class CaseReading {
     private final ObligationRows obligations;
     private final CaseConcerns concerns;
     private final TriageDesk desk;
+    private final ConcernReading concernReading;
     private final CaseWords words;
     private final Gate gate;
     private final Audit audit;
@@ -62,6 +64,7 @@ public class CaseReading {
             ObligationRows obligations,
             CaseConcerns concerns,
             TriageDesk desk,
+            ConcernReading concernReading,
             CaseWords words,
             Gate gate,
             Audit audit,
@@ -75,6 +78,7 @@ public class CaseReading {
         this.obligations = obligations;
         this.concerns = concerns;
         this.desk = desk;
+        this.concernReading = concernReading;
         this.words = words;
         this.gate = gate;
         this.audit = audit;
@@ -235,6 +239,14 @@ public class CaseReading {
         var file = doorstep.enter(viewer, Need.OPEN_CASE, id);
         audit.log(viewer, Action.EXPORTED, file.ref(), file.student(), Purpose.CASE_WORK);
         return lines(file, chronology.whole(id));
+    }
+
+    /** A concern that went into the case, in the reporter's own words; empty where it is not in this case. */
+    public Optional<ConcernReading.Whole> concern(Viewer viewer, CaseId id, ConcernId concern) {
+        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        return concerns.caseOf(concern)
+                .filter(joined -> joined.caseId().equals(id))
+                .flatMap(joined -> concernReading.forCase(viewer, concern));
     }
 
     private Cases.Page<Line> entries(

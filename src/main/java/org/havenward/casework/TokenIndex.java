@@ -31,7 +31,7 @@ class TokenIndex {
     private static final List<String> ENDINGS = List.of(
             "aciones", "amiento", "imiento", "aciendo", "ations", "acion", "mente", "iendo", "ation", "ando", "ados",
             "adas", "idos", "idas", "ings", "aron", "ieron", "ing", "ado", "ada", "ido", "ida", "ers", "ies", "es",
-            "ed", "er", "ly", "ar", "ir", "os", "as", "s", "o", "a", "e", "y");
+            "ed", "er", "ar", "ir", "os", "as", "s", "o", "a", "e", "y");
 
     private final JdbcClient jdbc;
     private final Vault vault;

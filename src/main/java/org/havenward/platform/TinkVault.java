@@ -28,7 +28,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /** Tink's AES-256-GCM under one keyset for each record, which the database holds as wrapped by the master key. */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
+/* Who asks for a text that cannot be opened may go on without it. */
+@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = SealedTextException.class)
 class TinkVault implements Vault {
     private static final Duration KEPT = Duration.ofMinutes(1);
     private static final Parameters MAC = macParameters();

@@ -5,14 +5,18 @@ import gg.jte.TemplateEngine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import org.havenward.access.Decision;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
+import org.havenward.access.RefusedException;
 import org.havenward.access.Viewer;
 import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseNotes;
 import org.havenward.casework.CasePanels;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.EntryKind;
+import org.havenward.concern.ConcernId;
+import org.havenward.guide.Guide;
 import org.havenward.web.Pages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -41,13 +45,15 @@ class CaseController {
     private final CaseReading reading;
     private final CaseNotes notes;
     private final CasePanels panels;
+    private final Guide guide;
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, CaseController.class.getClassLoader(), "org.havenward.pages");
 
-    CaseController(CaseReading reading, CaseNotes notes, CasePanels panels) {
+    CaseController(CaseReading reading, CaseNotes notes, CasePanels panels, Guide guide) {
         this.reading = reading;
         this.notes = notes;
         this.panels = panels;
+        this.guide = guide;
     }
 
     @GetMapping("/cases/{id}")
@@ -79,7 +85,23 @@ class CaseController {
     ModelAndView print(Viewer viewer, @PathVariable String id) {
         var caseId = Submission.caseId(id);
         var lines = reading.whole(viewer, caseId);
-        return Pages.show("casework/case_print", new CasePrintPage(reading.look(viewer, caseId), lines));
+        var whole = reading.look(viewer, caseId);
+        var concerns = whole.concerns().stream()
+                .flatMap(joined -> reading.concern(viewer, caseId, joined.id()).stream())
+                .map(concern -> new CaseConcernPage(whole.header(), concern, guide))
+                .toList();
+        return Pages.show("casework/case_print", new CasePrintPage(whole, lines, concerns));
+    }
+
+    @GetMapping("/cases/{id}/concerns/{concernId}")
+    @Needs(Need.OPEN_CASE)
+    ModelAndView concern(Viewer viewer, @PathVariable String id, @PathVariable String concernId) {
+        var caseId = Submission.caseId(id);
+        var concern = reading.concern(viewer, caseId, new ConcernId(Submission.idOrNotFound(concernId)))
+                .orElseThrow(() -> new RefusedException(Decision.Reason.NOT_ON_TEAM));
+        return Pages.show(
+                "casework/case_concern",
+                new CaseConcernPage(reading.look(viewer, caseId).header(), concern, guide));
     }
 
     private List<CasePage.Panel> panels(Viewer viewer, CaseId id) {

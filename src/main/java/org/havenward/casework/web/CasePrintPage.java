@@ -4,7 +4,7 @@ import java.util.List;
 import org.havenward.casework.CaseReading;
 
 /** A case on paper: its chronology as one reads it, oldest first. */
-public record CasePrintPage(CaseReading.Whole whole, List<CaseReading.Line> lines) {
+public record CasePrintPage(CaseReading.Whole whole, List<CaseReading.Line> lines, List<CaseConcernPage> concerns) {
     public CaseReading.Header header() {
         return whole.header();
     }
