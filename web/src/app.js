@@ -93,3 +93,21 @@ function ready() {
 }
 // A deferred script: the page is there.
 ready();
+
+// A password can be looked at while one types it.
+for (const place of document.querySelectorAll("[data-password]")) {
+  const input = place.querySelector("input");
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "usa-button hw-button hw-button--quiet";
+  button.setAttribute("aria-controls", input.id);
+  const show = (seen) => {
+    input.type = seen ? "text" : "password";
+    button.textContent = seen ? place.dataset.hideText : place.dataset.show;
+    button.setAttribute("aria-pressed", String(seen));
+  };
+  show(false);
+  button.addEventListener("click", () => show(input.type === "password"));
+  input.form.addEventListener("submit", () => show(false));
+  input.after(button);
+}

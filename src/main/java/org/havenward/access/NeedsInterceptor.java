@@ -43,8 +43,21 @@ class NeedsInterceptor implements HandlerInterceptor {
             case Decision.Allowed allowed -> {
                 return true;
             }
-            case Decision.Refused refused -> throw new RefusedException(refused.reason());
+            case Decision.Refused refused -> {
+                if (refused.reason() == Decision.Reason.SECOND_FACTOR_MISSING && isPage(request)) {
+                    response.setStatus(HttpStatus.SEE_OTHER.value());
+                    response.setHeader(HttpHeaders.LOCATION, "/account/second-factor");
+                    return false;
+                }
+                throw new RefusedException(refused.reason());
+            }
         }
+    }
+
+    private static boolean isPage(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                && !request.getRequestURI().startsWith("/api/")
+                && request.getHeader("HX-Request") == null;
     }
 
     private static void askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -342,6 +342,26 @@ class SignInTest extends House {
     }
 
     @Test
+    void who_is_given_a_case_role_while_signed_in_is_led_to_set_up_a_second_factor() {
+        var browser = as(BUS_DRIVER);
+        assertThat(browser.get("/triage").statusCode()).isEqualTo(403);
+        var staff = town().staff(BUS_DRIVER);
+        var role = new RoleAt(Role.BACKUP_COUNSELOR, town().school(Person.School.HARBOR));
+        town().in(() -> {
+            accounts.give(null, staff, role, null, null);
+            return true;
+        });
+        assertThat(location(browser.get("/triage"))).isEqualTo("/account/second-factor");
+        assertThat(browser.get("/account/second-factor").statusCode()).isEqualTo(200);
+        town().in(() -> {
+            var given = accounts.find(null, staff).orElseThrow().roles().getFirst();
+            accounts.take(null, staff, given.id());
+            return true;
+        });
+        assertThat(browser.get("/triage").statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void sign_in_never_leads_to_another_site() {
         for (var after :
                 List.of("//evil.example", "https://evil.example", "/\\evil.example", "/../x", "javascript:1")) {
