@@ -25,7 +25,15 @@ class UserCommandTest extends House {
         var district = "Fresh " + UUID.randomUUID();
         var email = "root@" + UUID.randomUUID() + ".example";
         var added = run(
-                "add", "--district", district, "--email", email, "--name", "Joon Kim", "--role", "system-administrator");
+                "add",
+                "--district",
+                district,
+                "--email",
+                email,
+                "--name",
+                "Joon Kim",
+                "--role",
+                "system-administrator");
         assertThat(added.code()).as(added.err()).isZero();
         var password = PASSWORD.matcher(added.out());
         assertThat(password.find()).isTrue();
@@ -34,7 +42,8 @@ class UserCommandTest extends House {
         assertThat(browser.post("/sign-in", Map.of("email", email, "password", password.group(1)))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(browser.get("/sign-in/next").headers().firstValue("Location")).contains("/sign-in/new-password");
+        assertThat(browser.get("/sign-in/next").headers().firstValue("Location"))
+                .contains("/sign-in/new-password");
 
         assertThat(run("list", "--district", district).out()).contains(email, "system administrator", "1 accounts.");
         var last = run("suspend", "--district", district, "--email", email);
@@ -42,7 +51,8 @@ class UserCommandTest extends House {
         assertThat(last.err()).contains("last administrator");
         var reset = run("reset", "--district", district, "--email", email, "--second-factor");
         assertThat(reset.code()).isZero();
-        assertThat(browser.get("/account").headers().firstValue("Location").orElse("")).startsWith("/sign-in?");
+        assertThat(browser.get("/account").headers().firstValue("Location").orElse(""))
+                .startsWith("/sign-in?");
     }
 
     @Test
@@ -55,7 +65,14 @@ class UserCommandTest extends House {
         var role = run("add", "--district", district, "--email", "a@b.example", "--name", "A B", "--role", "king");
         assertThat(role.err()).contains("no role", "designated-counselor");
         var school = run(
-                "add", "--district", district, "--email", "a@b.example", "--name", "A B", "--role",
+                "add",
+                "--district",
+                district,
+                "--email",
+                "a@b.example",
+                "--name",
+                "A B",
+                "--role",
                 "designated-counselor");
         assertThat(school.err()).contains("needs school");
         assertThat(run("list", "--district", district).out()).contains("0 accounts.");
