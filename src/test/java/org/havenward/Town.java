@@ -131,7 +131,7 @@ public final class Town {
         });
     }
 
-    synchronized String session(Person person) {
+    public synchronized String session(Person person) {
         return sessions.computeIfAbsent(
                 person, one -> in(() -> bean(Keys.class).session(staff(one), one.showsSecondFactor())));
     }

@@ -127,6 +127,12 @@ public final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Gives the browser a cookie, such as a session's. */
+    public Browser cookie(String name, String value) {
+        context.addCookies(List.of(new Cookie(name, value).setUrl(address)));
+        return this;
+    }
+
     /** Takes the page's language for all that follows; English is {@code en}. */
     public Browser language(String language) {
         context.addCookies(List.of(new Cookie("hw_lang", language).setUrl(address)));
