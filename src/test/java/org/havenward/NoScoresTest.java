@@ -28,7 +28,8 @@ class NoScoresTest {
                 for (var file : files.filter(NoScoresTest::isText).toList()) {
                     Files.readAllLines(file).stream()
                             .filter(line -> SCORE.matcher(line).find())
-                            .filter(line -> !SAYS_THAT_THERE_IS_NONE.matcher(line).find())
+                            .filter(line ->
+                                    !SAYS_THAT_THERE_IS_NONE.matcher(line).find())
                             .forEach(line -> found.add(file + ": " + line.strip()));
                 }
             }
