@@ -6,12 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The house's clock in the demo: the real one, except while the fictional year is being lived through. */
 final class DemoClock implements InstantSource {
-    private final InstantSource real;
+    private final InstantSource real = InstantSource.system();
     private volatile @Nullable Instant set;
-
-    DemoClock(InstantSource real) {
-        this.real = real;
-    }
 
     @Override
     public Instant instant() {

@@ -1,6 +1,8 @@
 package org.havenward.notice;
 
 import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -97,10 +99,17 @@ class Postman {
                 }
             }
             if (several.getMessageExceptions().length > 0) {
-                return hasTimedOut(several.getMessageExceptions()[0]) ? Outcome.TOO_SLOW : Outcome.NOT_NOW;
+                return serverTrouble(several.getMessageExceptions()[0], Outcome.NOT_NOW);
             }
         }
-        return hasTimedOut(failed) ? Outcome.TOO_SLOW : Outcome.UNREACHABLE;
+        return serverTrouble(failed, Outcome.UNREACHABLE);
+    }
+
+    private static Outcome serverTrouble(Throwable problem, Outcome otherwise) {
+        if (isCausedBy(problem, SocketTimeoutException.class)) {
+            return Outcome.TOO_SLOW;
+        }
+        return isCausedBy(problem, IOException.class) ? Outcome.UNREACHABLE : otherwise;
     }
 
     /** Whether the server said that this recipient or message will never be taken (RFC 5321, 4.2.1: a 5yz reply). */
@@ -120,10 +129,10 @@ class Postman {
         return false;
     }
 
-    private static boolean hasTimedOut(@Nullable Throwable problem) {
+    private static boolean isCausedBy(@Nullable Throwable problem, Class<? extends Throwable> type) {
         var cause = problem;
         for (int depth = 0; cause != null && depth < 10; depth++) {
-            if (cause instanceof java.net.SocketTimeoutException) {
+            if (type.isInstance(cause)) {
                 return true;
             }
             cause = cause instanceof MessagingException chained && chained.getNextException() != null

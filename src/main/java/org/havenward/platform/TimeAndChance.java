@@ -7,9 +7,9 @@ import org.springframework.context.annotation.Configuration;
 
 /** Time and chance are passed in, never reached for. */
 @Configuration(proxyBeanMethods = false)
-public class TimeAndChance {
+class TimeAndChance {
     @Bean
-    public InstantSource clock() {
+    InstantSource clock() {
         return InstantSource.system();
     }
 
