@@ -1,0 +1,140 @@
+package org.havenward.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.havenward.Person.ADMIN_KIM;
+import static org.havenward.Person.BUS_DRIVER;
+import static org.havenward.Person.COORDINATOR_HALE;
+import static org.havenward.Person.COUNSELOR_ORTIZ;
+import static org.havenward.Person.RECORDS_OFFICER_VEGA;
+
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import org.havenward.House;
+import org.havenward.Person;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Every page of the rooms as its people see it, with something on it: for axe, for the width, and for us to look at. */
+class RoomsLookTest extends House {
+    private final List<Browser> browsers = new ArrayList<>();
+
+    @AfterEach
+    void nothing_was_found() {
+        assertThat(browsers).flatMap(Browser::findings).isEmpty();
+    }
+
+    private Browser browser(Person person) {
+        return anyBrowser().session(as(person).cookie("hw_session"));
+    }
+
+    private Browser anyBrowser() {
+        var browser = Browser.at(url("")).patient();
+        browsers.add(browser);
+        return browser;
+    }
+
+    @Test
+    void before_sign_in() {
+        try (var anyone = anyBrowser()) {
+            anyone.open("/sign-in").look("sign-in");
+            anyone.page().locator(".hw-main button[type=submit]").click();
+            anyone.lookHere("sign-in-errors");
+            anyone.open("/help-lines").look("help-lines");
+        }
+    }
+
+    @Test
+    void from_the_bus_to_the_case() {
+        try (var driver = browser(BUS_DRIVER)) {
+            driver.open("/").look("my-day-empty");
+            driver.open("/concerns").look("own-empty");
+            driver.open("/concerns/new").look("concern-form");
+            driver.page().locator("button[value=send]").click();
+            driver.lookHere("concern-form-errors");
+            raise(driver.open("/concerns/new").page(), "Maya");
+            driver.look("concern-receipt");
+            raise(driver.open("/concerns/new").page(), "Leo");
+            driver.open("/concerns").look("own-list");
+            driver.page().locator(".hw-card__title a").first().click();
+            driver.look("own");
+            driver.open("/guide").look("guide");
+            driver.open("/notices").look("notices-driver");
+        }
+        try (var counselor = browser(COUNSELOR_ORTIZ)) {
+            counselor.open("/").look("my-day");
+            counselor.open("/triage").look("triage-queue");
+            counselor.page().locator(".hw-table tbody a").first().click();
+            counselor.look("triage");
+            counselor.page().locator(".hw-next button").click();
+            counselor.look("triage-acknowledged");
+            counselor.page().locator("summary", named("Open a case")).click();
+            counselor
+                    .page()
+                    .locator("#earlier")
+                    .check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
+            counselor.page().locator("form:has(#earlier) button").click();
+            counselor.look("after-opening");
+            counselor.open("/cases").look("cases");
+            counselor.page().locator(".hw-table tbody a").first().click();
+            var open = counselor.path();
+            counselor.page().fill("#text", "She came at lunch.\nWe spoke for ten minutes about her week.");
+            counselor.page().locator("form:has(#text) button[type=submit]").click();
+            counselor.open(open).look("case");
+            counselor.open(open + "/team").look("case-team");
+            counselor.open(open + "/tasks/new").look("case-task-new");
+            counselor.open(open + "/closing").look("case-closing");
+            counselor.open(open + "/status").look("case-status");
+            counselor.open(open + "/student").look("case-student");
+            counselor.open(open + "/print").look("case-print");
+            counselor.open("/notices").look("notices");
+            counselor.open("/notices/preferences").look("notice-preferences");
+            counselor.open("/account").look("account");
+            counselor.open("/students?q=maya").look("students");
+            counselor.page().locator(".hw-main a[href^='/students/']").first().click();
+            counselor.look("student");
+            counselor.open("/classes").look("classes");
+        }
+    }
+
+    @Test
+    void the_district() {
+        try (var coordinator = browser(COORDINATOR_HALE)) {
+            coordinator.open("/coordination").look("coordination");
+            coordinator.open("/").look("my-day-coordinator");
+        }
+        try (var officer = browser(RECORDS_OFFICER_VEGA)) {
+            officer.open("/audit").look("audit");
+        }
+        try (var admin = browser(ADMIN_KIM)) {
+            admin.open("/people").look("people");
+            admin.page().locator(".hw-table tbody a").first().click();
+            admin.look("person");
+            admin.open("/notices/mail").look("stuck-mail");
+            admin.open("/roster").look("roster");
+            admin.open("/cases").look("refused");
+        }
+    }
+
+    private static com.microsoft.playwright.Page.LocatorOptions named(String words) {
+        return new Page.LocatorOptions().setHasText(words);
+    }
+
+    private static void raise(Page page, String student) {
+        page.locator("input[name=immediateDanger][value=no]")
+                .check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
+        page.fill("#studentWords", student);
+        page.locator("button[value=find]").click();
+        page.locator("input[name=studentId]")
+                .first()
+                .check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
+        page.fill(
+                "#narrative",
+                "She had a second phone on the bus today and hid it when I looked over.\n"
+                        + "She said that she is not allowed to say whose it is.");
+        page.fill("#observed", "2026-01-12");
+        page.fill("#observedTime", "07:40");
+        page.locator("button[value=send]").click();
+        assertThat(page.url()).doesNotContain("/concerns/new");
+    }
+}
