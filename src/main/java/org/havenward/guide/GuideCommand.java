@@ -6,34 +6,37 @@ import java.util.concurrent.Callable;
 import org.havenward.platform.CommandLineTool;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code ./havenward guide check FOLDER}: whether a district's knowledge files are sound, before they are put in place. */
+/**
+ * {@code ./havenward guide check FOLDER}: whether a district's knowledge files are sound, before they are put in place.
+ * Exit code 0: sound; 1: not.
+ */
 @Component
-@CommandLine.Command(name = "guide", description = "Checks a district's own knowledge files (YAML).")
+@Command(
+        name = "guide check",
+        description = "Checks a district's own knowledge files (YAML) before they are put in place.",
+        mixinStandardHelpOptions = true)
 class GuideCommand implements CommandLineTool, Callable<Integer> {
-    @CommandLine.Parameters(index = "0", paramLabel = "check", description = "The word: check")
-    private String verb = "check";
-
-    @CommandLine.Parameters(index = "1", paramLabel = "FOLDER", description = "The folder with the *.yaml files")
+    @Parameters(paramLabel = "FOLDER", description = "The folder with the *.yaml files.")
     private Path folder = Path.of(".");
 
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
         var out = Objects.requireNonNull(spec).commandLine().getOut();
-        if (!verb.equals("check")) {
-            out.println("The guide command knows one word: check");
-            return 2;
-        }
         var reading = new KnowledgeReader().ofDistrict(folder);
         reading.problems().forEach(out::println);
         out.println(
                 reading.sound()
-                        ? "Sound: " + reading.knowledge().all().size() + " entries"
-                        : reading.problems().size() + " problems; nothing of this folder would be used");
+                        ? "Sound: " + reading.knowledge().all().size() + " entries."
+                        : reading.problems().size() + " problems; nothing of this folder would be used.");
+        out.flush();
         return reading.sound() ? 0 : 1;
     }
 }
