@@ -13,6 +13,7 @@ public enum NoticeKind {
     CASE_REOPENED(false, false),
     CASE_CLOSED(false, false),
     CASE_LEAD(false, false),
+    CASE_LED_BY_ANOTHER(false, false),
     JOINED_TEAM(false, false),
     TASK_ASSIGNED(false, false),
     ROLE_OPENS_CASES(false, false),

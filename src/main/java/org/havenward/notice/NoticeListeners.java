@@ -14,6 +14,7 @@ import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseOpened;
 import org.havenward.casework.CaseReopened;
 import org.havenward.casework.JoinedTeam;
+import org.havenward.casework.LeadChanged;
 import org.havenward.casework.TaskAssigned;
 import org.havenward.concern.ConcernAddedTo;
 import org.havenward.concern.ConcernEscalated;
@@ -146,6 +147,26 @@ class NoticeListeners {
                 file,
                 CASE + file.id(),
                 () -> Set.of(event.who()));
+    }
+
+    @Async
+    @TransactionalEventListener(id = "notice.case-lead")
+    public void on(LeadChanged event) {
+        var file = caseFile(event.caseId(), event.school());
+        telling.tell(
+                event.district(),
+                key("LeadChanged", file.id()),
+                NoticeKind.CASE_LEAD,
+                file,
+                CASE + file.id(),
+                () -> without(Set.of(event.to()), event.by()));
+        telling.tell(
+                event.district(),
+                key("LeadLeft", file.id()),
+                NoticeKind.CASE_LED_BY_ANOTHER,
+                file,
+                CASE + file.id(),
+                () -> without(Set.of(event.from()), event.by()));
     }
 
     @Async
