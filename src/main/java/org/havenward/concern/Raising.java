@@ -21,6 +21,7 @@ import org.havenward.district.StaffId;
 import org.havenward.district.StaffMember;
 import org.havenward.district.Student;
 import org.havenward.district.StudentId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,6 +46,19 @@ public class Raising {
     /** The schools at which the viewer may raise a concern. */
     public List<School> schools(Viewer viewer) {
         return gate.schools(viewer, Need.RAISE_CONCERN);
+    }
+
+    /** The schools that a concern may go to, as far as it matters: the student's or the one asked for, else all. */
+    public Set<SchoolId> schools(Viewer viewer, @Nullable Student student, @Nullable SchoolId asked) {
+        for (var one : new @Nullable SchoolId[] {student == null ? null : student.school(), asked}) {
+            if (one != null
+                    && gate.decide(viewer, Need.RAISE_CONCERN, new RecordRef(RecordKind.SCHOOL, one.value(), one))
+                            .allowed()
+                    && directory.school(one).isPresent()) {
+                return Set.of(one);
+            }
+        }
+        return schools(viewer).stream().map(School::id).collect(Collectors.toSet());
     }
 
     /** Students by any part of a name, within the schools where the viewer works. */

@@ -1,5 +1,6 @@
 package org.havenward.demo;
 
+import org.havenward.platform.TimeAndChance;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +13,6 @@ class DemoTime {
     @Bean
     @Primary
     DemoClock demoClock() {
-        return new DemoClock();
+        return new DemoClock(new TimeAndChance().clock());
     }
 }

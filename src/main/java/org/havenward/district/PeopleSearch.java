@@ -142,7 +142,7 @@ class PeopleSearch {
                     ) n
                     order by w.place
                     limit :people
-                ) named
+                ) found
                 group by person
                 """.formatted(kind.column, kind.table, inSchools(everywhere));
     }
@@ -167,6 +167,6 @@ class PeopleSearch {
     }
 
     private static String inSchools(boolean everywhere) {
-        return everywhere ? "" : "and p.school_id = any(:schools)";
+        return everywhere ? "" : "and p.school_id = any(:schools::uuid[])";
     }
 }

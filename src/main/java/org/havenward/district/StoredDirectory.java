@@ -82,7 +82,7 @@ class StoredDirectory implements Directory {
             return Map.of();
         }
         return jdbc
-                .sql(SELECT_STUDENT + " where s.id = any(:ids)")
+                .sql(SELECT_STUDENT + " where s.id = any(:ids::uuid[])")
                 .param("ids", ids.stream().map(StudentId::value).toArray(UUID[]::new))
                 .query(this::readStudent)
                 .list()
@@ -125,7 +125,7 @@ class StoredDirectory implements Directory {
             return Map.of();
         }
         return jdbc
-                .sql(SELECT_STAFF + " where s.id = any(:ids)")
+                .sql(SELECT_STAFF + " where s.id = any(:ids::uuid[])")
                 .param("ids", ids.stream().map(StaffId::value).toArray(UUID[]::new))
                 .query(this::readStaff)
                 .list()
@@ -254,7 +254,7 @@ class StoredDirectory implements Directory {
     private Student seenFrom(Student student, Set<SchoolId> schools) {
         return jdbc.sql("""
                         select c.id, c.name from student_school s join school c on c.id = s.school_id
-                        where s.student_id = :student and s.school_id = any(:schools)
+                        where s.student_id = :student and s.school_id = any(:schools::uuid[])
                         order by c.name limit 1
                         """)
                 .param("student", student.id().value())

@@ -7,9 +7,9 @@ import org.springframework.context.annotation.Configuration;
 
 /** Time and chance are passed in, never reached for. */
 @Configuration(proxyBeanMethods = false)
-class TimeAndChance {
+public class TimeAndChance {
     @Bean
-    InstantSource clock() {
+    public InstantSource clock() {
         return InstantSource.system();
     }
 

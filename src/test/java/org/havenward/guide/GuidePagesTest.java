@@ -2,12 +2,16 @@ package org.havenward.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.Cookie;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.havenward.House;
+import org.havenward.Person;
+import org.havenward.journey.Browser;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,51 @@ class GuidePagesTest extends House {
         for (var list :
                 new String[] {"indicators", "indicators/sex.travel", "risk-factors", "groups", "terms", "advice"}) {
             assertThat(get("/api/v1/guide/" + list, "en").statusCode()).as(list).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void who_is_signed_in_reads_all_of_it_in_either_language_with_the_ordinary_reasons_beside() {
+        var page = as(Person.BUS_DRIVER).get("/guide").body();
+
+        assertThat(page)
+                .contains(
+                        "id=\"sex.older-partner\"", "id=\"labor.unpaid\"", "id=\"group.no-home\"", "id=\"term.child\"")
+                .contains("No sign on this list does not mean that a student is safe")
+                .contains("It may also be:", "This list is to read, not to fill in.")
+                .doesNotContain("guide.");
+        assertThat(as(Person.BUS_DRIVER).get("/guide?lang=es").body())
+                .contains("Que no haya señales de esta lista no significa que un estudiante esté a salvo");
+    }
+
+    @Test
+    void a_program_reads_figure_2_as_it_is_in_the_guide() {
+        var all = program(Person.BUS_DRIVER).get("/api/v1/guide/indicators").body();
+
+        assertThat(all.split("\"kind\":\"sex\"", -1)).hasSize(13);
+        assertThat(all.split("\"kind\":\"shared\"", -1)).hasSize(8);
+        assertThat(all.split("\"kind\":\"labor\"", -1)).hasSize(12);
+        assertThat(program(Person.BUS_DRIVER)
+                        .get("/api/v1/guide/indicators/sex.older-partner")
+                        .body())
+                .contains("much older", "mucho mayor");
+        assertThat(program(Person.BUS_DRIVER)
+                        .get("/api/v1/guide/indicators/nothing.like-it")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void the_pages_are_good_to_look_at_and_to_hear() {
+        try (var someone = Browser.at(url(""))) {
+            someone.open("/help").look("help-lines");
+            someone.page()
+                    .context()
+                    .addCookies(List.of(new Cookie(
+                                    "hw_session",
+                                    String.valueOf(as(Person.BUS_DRIVER).cookie("hw_session")))
+                            .setUrl(url(""))));
+            someone.open("/guide").look("what-to-know");
         }
     }
 

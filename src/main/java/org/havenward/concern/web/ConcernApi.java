@@ -21,8 +21,8 @@ import org.havenward.concern.ConcernText;
 import org.havenward.concern.Concerns;
 import org.havenward.concern.Raising;
 import org.havenward.concern.TriageQueue;
-import org.havenward.district.School;
 import org.havenward.district.SchoolCalendar;
+import org.havenward.district.SchoolId;
 import org.havenward.district.StaffMember;
 import org.havenward.district.Student;
 import org.havenward.guide.Guide;
@@ -33,6 +33,7 @@ import org.havenward.web.FormErrors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -163,8 +164,10 @@ class ConcernApi {
             List<String> indicators,
             List<Text> texts) {}
 
+    /** One transaction for all of it; the answer goes out after its commit. */
     @PostMapping
     @Needs(Need.RAISE_CONCERN)
+    @Transactional
     ResponseEntity<Raised> raise(
             Viewer viewer, @RequestHeader("Idempotency-Key") String key, @RequestBody @Nullable Raise body) {
         var said = body == null ? new Raise(null, null, null, null, null, null, null, null, null) : body;
@@ -188,7 +191,10 @@ class ConcernApi {
         var known = new ConcernForm.Known(
                 clock.instant(),
                 calendar.zone(),
-                raising.schools(viewer).stream().map(School::id).collect(Collectors.toSet()),
+                raising.schools(
+                        viewer,
+                        student,
+                        Given.id(said.schoolId()).map(SchoolId::new).orElse(null)),
                 guide.indicators().stream().map(Indicator::id).collect(Collectors.toSet()),
                 raising.staff(viewer, form.named()).stream()
                         .map(StaffMember::id)
