@@ -6,6 +6,19 @@ import java.sql.SQLException;
 final class RosterTrouble {
     private RosterTrouble() {}
 
+    /** The same as a message key. */
+    static String key(Throwable failed) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof org.havenward.district.Rosters.RosterBusyException) {
+                return "roster.failed.busy";
+            }
+            if (cause instanceof SQLException sql && "53100".equals(sql.getSQLState())) {
+                return "roster.failed.disk";
+            }
+        }
+        return "roster.failed.other";
+    }
+
     static String words(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
