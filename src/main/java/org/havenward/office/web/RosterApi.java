@@ -112,8 +112,10 @@ class RosterApi {
                     Map.of("q", "Give 2 to 200 letters of a name."));
         }
         var most = ApiPage.limit(limit);
-        List<StudentItem> found =
-                students.find(viewer, q).stream().map(StudentItem::of).limit(most).toList();
+        List<StudentItem> found = students.find(viewer, q).stream()
+                .map(StudentItem::of)
+                .limit(most)
+                .toList();
         return new ApiPage<>(found, null);
     }
 

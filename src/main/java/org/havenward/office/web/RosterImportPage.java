@@ -30,7 +30,9 @@ public record RosterImportPage(Entry entry) {
     /** As many as a page can bear; all that are listed are in the file. */
     public List<RosterReport.Problem> problems() {
         var report = entry.report();
-        return report == null ? List.of() : report.problems().stream().limit(SHOWN).toList();
+        return report == null
+                ? List.of()
+                : report.problems().stream().limit(SHOWN).toList();
     }
 
     List<RosterReport.Problem> all() {
