@@ -184,7 +184,10 @@ public class RosterDesk {
             }
             var progress = new AtomicReference<>(new At(Rosters.Step.READING, 0));
             var beat = beats.scheduleWithFixedDelay(
-                    () -> DistrictScope.run(district, () -> tell(id, java.util.Objects.requireNonNull(progress.get()))), 0, 2, TimeUnit.SECONDS);
+                    () -> DistrictScope.run(district, () -> tell(id, java.util.Objects.requireNonNull(progress.get()))),
+                    0,
+                    2,
+                    TimeUnit.SECONDS);
             try {
                 work(viewer, id, options, to, progress);
             } catch (RuntimeException failed) {
