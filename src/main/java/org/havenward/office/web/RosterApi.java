@@ -21,7 +21,6 @@ import org.havenward.web.ApiPage;
 import org.havenward.web.ApiProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -120,7 +119,7 @@ class RosterApi {
     }
 
     /** Takes a zip with a OneRoster export and begins to check it; nothing changes until it is confirmed. */
-    @PostMapping(path = "/roster-imports", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @PostMapping("/roster-imports")
     @Needs(Need.RUN_SYSTEM)
     ResponseEntity<ImportItem> bring(
             Viewer viewer,
