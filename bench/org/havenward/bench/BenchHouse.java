@@ -42,19 +42,31 @@ final class BenchHouse {
     record People(DistrictId district, List<UUID> schools, String reporterToken, String counselorToken) {}
 
     BenchHouse() throws IOException {
-        data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "bench-");
+        var parent = Path.of(System.getenv().getOrDefault("HAVENWARD_DATA", "target/bench-data"))
+                .toAbsolutePath();
+        Files.createDirectories(parent);
+        data = Files.createTempDirectory(parent, "bench-");
     }
 
     Path data() {
         return data;
     }
 
+    /** Takes everything away again. */
+    void forget() throws IOException {
+        try (var paths = Files.walk(data)) {
+            for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+
     /** Works on the data in this process, without web server and jobs. The server process must not be running. */
     <T> T inside(Function<ConfigurableApplicationContext, T> work) {
         try (var house = new SpringApplicationBuilder(Havenward.class)
                 .web(WebApplicationType.NONE)
-                .properties("havenward.data=" + data, "havenward.jobs=false", "logging.level.root=warn")
-                .run()) {
+                // As arguments, since they have to count for more than the variables of whoever runs it.
+                .run("--havenward.data=" + data, "--havenward.jobs=false", "--logging.level.root=warn")) {
             return work.apply(house);
         }
     }

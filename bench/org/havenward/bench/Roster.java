@@ -96,6 +96,7 @@ final class Roster {
             search(context.getBean(Directory.class), context, district);
             return true;
         });
+        house.forget();
     }
 
     private void search(
