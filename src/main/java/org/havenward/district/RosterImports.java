@@ -48,7 +48,11 @@ public interface RosterImports {
     /** Takes the next step where it still is in the state given; false where someone else was quicker. */
     boolean move(UUID id, State from, State to);
 
+    /** How far one is that is waiting or being worked on; nothing where it is not. */
     void progress(UUID id, String step, int percent);
+
+    /** Whether another one was brought in since this one was checked: what it would change may be another thing now. */
+    boolean overtaken(UUID id);
 
     void finish(UUID id, State state, String step, @Nullable RosterReport report);
 

@@ -64,12 +64,26 @@ class StoredRosterImports implements RosterImports {
 
     @Override
     public void progress(UUID id, String step, int percent) {
-        jdbc.sql("update roster_import set step = :step, percent = :percent, changed_at = :now where id = :id")
+        jdbc.sql("""
+                        update roster_import set step = :step, percent = :percent, changed_at = :now
+                        where id = :id and state in ('WAITING', 'CHECKING', 'WAITING_TO_APPLY', 'APPLYING')
+                        """)
                 .param("id", id)
                 .param("step", step)
                 .param("percent", percent)
                 .param("now", now())
                 .update();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean overtaken(UUID id) {
+        return jdbc.sql("""
+                        select exists (select from roster_import mine join roster_import other
+                                       on other.id <> mine.id and other.state = 'DONE'
+                                          and other.finished_at > mine.finished_at
+                                       where mine.id = :id)
+                        """).param("id", id).query(Boolean.class).single();
     }
 
     @Override

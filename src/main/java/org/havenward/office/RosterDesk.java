@@ -53,6 +53,7 @@ public class RosterDesk {
     private static final Logger LOG = LoggerFactory.getLogger(RosterDesk.class);
     private static final Duration SILENCE = Duration.ofMinutes(2);
     private static final int HISTORY = 20;
+    private static final String OVERTAKEN = "roster.overtaken";
 
     private final Rosters rosters;
     private final RosterImports imports;
@@ -118,15 +119,16 @@ public class RosterDesk {
         return id;
     }
 
-    /** Writes what was checked. */
+    /** Writes what was checked; where another roster came in since then, it is checked and shown once more instead. */
     public void confirm(Viewer viewer, UUID id) {
         var entry = open(viewer, id);
-        boolean mine = Boolean.TRUE.equals(
-                transaction.execute(status -> imports.move(id, State.READY, State.WAITING_TO_APPLY)));
+        boolean again = imports.overtaken(id);
+        var waiting = again ? State.WAITING : State.WAITING_TO_APPLY;
+        boolean mine = Boolean.TRUE.equals(transaction.execute(status -> imports.move(id, State.READY, waiting)));
         if (mine) {
             DistrictScope.run(
                     viewer.district(),
-                    () -> later(viewer, id, entry.options(), State.WAITING_TO_APPLY, State.APPLYING));
+                    () -> later(viewer, id, entry.options(), waiting, again ? State.CHECKING : State.APPLYING));
         }
     }
 
@@ -160,7 +162,7 @@ public class RosterDesk {
     /** One that has been silent lost its server on the way; the database has undone it. */
     private Entry orStopped(Entry entry) {
         boolean silent = entry.changedAt().plus(SILENCE).isBefore(clock.instant());
-        if (!silent || (entry.state() != State.CHECKING && entry.state() != State.APPLYING)) {
+        if (!silent || !entry.state().working()) {
             return entry;
         }
         return new Entry(
@@ -178,18 +180,18 @@ public class RosterDesk {
 
     private void later(Viewer viewer, UUID id, Rosters.Options options, State from, State to) {
         var district = viewer.district();
+        var progress = new AtomicReference<>(new At(Rosters.Step.READING, 0));
+        // From now on, so that one that waits for others is not taken for one whose server stopped.
+        var beat = beats.scheduleWithFixedDelay(
+                () -> DistrictScope.run(district, () -> tell(id, java.util.Objects.requireNonNull(progress.get()))),
+                1,
+                2,
+                TimeUnit.SECONDS);
         workers.execute(() -> DistrictScope.run(district, () -> {
-            if (!imports.move(id, from, to)) {
-                return;
-            }
-            var progress = new AtomicReference<>(new At(Rosters.Step.READING, 0));
-            var beat = beats.scheduleWithFixedDelay(
-                    () -> DistrictScope.run(district, () -> tell(id, java.util.Objects.requireNonNull(progress.get()))),
-                    0,
-                    2,
-                    TimeUnit.SECONDS);
             try {
-                work(viewer, id, options, to, progress);
+                if (imports.move(id, from, to)) {
+                    work(viewer, id, options, to, progress);
+                }
             } catch (RuntimeException failed) {
                 beat.cancel(false);
                 failed(id, failed);
@@ -212,12 +214,11 @@ public class RosterDesk {
     private void work(Viewer viewer, UUID id, Rosters.Options options, State what, AtomicReference<At> progress) {
         Rosters.Progress told = (step, percent) -> progress.set(new At(step, percent));
         if (what == State.CHECKING) {
-            var report = rosters.check(file(id), options, told);
-            boolean ready = report.accepted();
-            imports.finish(id, ready ? State.READY : State.REFUSED, "", report);
-            if (!ready) {
-                forget(id);
-            }
+            check(id, options, "", told);
+            return;
+        }
+        if (imports.overtaken(id)) {
+            check(id, options, OVERTAKEN, told);
             return;
         }
         transaction.executeWithoutResult(status -> {
@@ -233,6 +234,18 @@ public class RosterDesk {
             imports.finish(id, report.accepted() ? State.DONE : State.REFUSED, "", report);
         });
         forget(id);
+    }
+
+    private void check(UUID id, Rosters.Options options, String note, Rosters.Progress told) {
+        var said = note.isEmpty() && imports.overtaken(id) ? OVERTAKEN : note;
+        // Together, so that whatever is brought in after the check counts as later.
+        transaction.executeWithoutResult(status -> {
+            var report = rosters.check(file(id), options, told);
+            imports.finish(id, report.accepted() ? State.READY : State.REFUSED, report.accepted() ? said : "", report);
+        });
+        if (imports.find(id).filter(entry -> entry.state() == State.READY).isEmpty()) {
+            forget(id);
+        }
     }
 
     private void failed(UUID id, RuntimeException problem) {
