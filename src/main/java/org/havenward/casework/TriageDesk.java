@@ -20,8 +20,8 @@ import org.havenward.audit.Purpose;
 import org.havenward.concern.CaseDesk;
 import org.havenward.concern.ConcernId;
 import org.havenward.district.Directory;
-import org.havenward.district.StaffId;
 import org.havenward.district.SchoolCalendar;
+import org.havenward.district.StaffId;
 import org.havenward.district.Student;
 import org.havenward.district.StudentId;
 import org.havenward.platform.Ids;
@@ -107,7 +107,9 @@ class TriageDesk implements CaseDesk {
         audit.logAll(
                 viewer,
                 Action.LISTED,
-                others.stream().map(file -> new Audit.Entry(file.ref(), student)).toList(),
+                others.stream()
+                        .map(file -> new Audit.Entry(file.ref(), student))
+                        .toList(),
                 addable.isEmpty() ? Purpose.TRIAGE : Purpose.COORDINATION);
         return new Elsewhere(
                 !others.isEmpty(), addable.stream().map(TriageDesk::coordinated).toList(), Set.copyOf(coordinators));
@@ -203,8 +205,7 @@ class TriageDesk implements CaseDesk {
         var add = files.find(id)
                 .filter(file -> file.status() != CaseStatus.CLOSED)
                 .filter(file -> file.student() != null && file.student().equals(source.student()))
-                .filter(file ->
-                        !gate.decide(viewer, Need.OPEN_CASE, file.ref()).allowed());
+                .filter(file -> !gate.decide(viewer, Need.OPEN_CASE, file.ref()).allowed());
         return doorstep.enterToChange(viewer, add.isPresent() ? Need.COORDINATE : Need.OPEN_CASE, id);
     }
 

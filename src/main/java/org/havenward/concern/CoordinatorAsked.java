@@ -10,5 +10,4 @@ import org.havenward.platform.DistrictId;
  *
  * @param coordinators who may help: neither shut out of the concern nor of that case
  */
-public record CoordinatorAsked(
-        DistrictId district, ConcernId concern, SchoolId school, Set<StaffId> coordinators) {}
+public record CoordinatorAsked(DistrictId district, ConcernId concern, SchoolId school, Set<StaffId> coordinators) {}
