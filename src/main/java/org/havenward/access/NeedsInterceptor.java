@@ -2,12 +2,10 @@ package org.havenward.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -22,8 +20,7 @@ class NeedsInterceptor implements HandlerInterceptor {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws IOException {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (handler instanceof ResourceHttpRequestHandler) {
             return true;
         }
@@ -60,15 +57,9 @@ class NeedsInterceptor implements HandlerInterceptor {
                 && request.getHeader("HX-Request") == null;
     }
 
-    private static void askToSignIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void askToSignIn(HttpServletRequest request, HttpServletResponse response) {
         if (request.getRequestURI().startsWith("/api/")) {
-            response.setStatus(HttpStatus.UNAUTHORIZED.value());
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"havenward\"");
-            response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-            response.getOutputStream().write("""
-                    {"type":"about:blank","title":"Unauthorized","status":401,"code":"not_signed_in",\
-                    "detail":"Send a valid bearer token, or sign in."}""".getBytes(StandardCharsets.UTF_8));
-            return;
+            throw new RefusedException(Decision.Reason.NOT_SIGNED_IN);
         }
         // htmx follows this header to a whole page instead of putting the sign-in form into a fragment.
         var halfWay = WhoAsks.asker(request);

@@ -2,13 +2,16 @@ package org.havenward.casework;
 
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
 import org.havenward.access.RecordKind;
 import org.havenward.access.RecordRef;
+import org.havenward.access.Role;
 import org.havenward.access.Standing;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
@@ -18,6 +21,7 @@ import org.havenward.concern.CaseDesk;
 import org.havenward.concern.ConcernId;
 import org.havenward.district.Directory;
 import org.havenward.district.SchoolCalendar;
+import org.havenward.district.StaffId;
 import org.havenward.district.Student;
 import org.havenward.district.StudentId;
 import org.havenward.platform.Ids;
@@ -88,6 +92,45 @@ class TriageDesk implements CaseDesk {
         return found.stream().map(TriageDesk::summary).toList();
     }
 
+    @Override
+    public Elsewhere casesElsewhere(Viewer viewer, StudentId student) {
+        if (!gate.decide(viewer, Need.LEAD_CASE).allowed()) {
+            return Elsewhere.NONE;
+        }
+        var others = notOpenTo(viewer, student);
+        var addable = others.stream()
+                .filter(file -> gate.decide(viewer, Need.COORDINATE, file.ref()).allowed())
+                .toList();
+        var coordinators = new HashSet<StaffId>();
+        others.forEach(file -> coordinators.addAll(gate.holders(Role.DISTRICT_COORDINATOR, file.ref())));
+        coordinators.remove(viewer.staff());
+        audit.logAll(
+                viewer,
+                Action.LISTED,
+                others.stream()
+                        .map(file -> new Audit.Entry(file.ref(), student))
+                        .toList(),
+                addable.isEmpty() ? Purpose.TRIAGE : Purpose.COORDINATION);
+        return new Elsewhere(
+                !others.isEmpty(), addable.stream().map(TriageDesk::coordinated).toList(), Set.copyOf(coordinators));
+    }
+
+    /** Open cases about a student which the viewer may know of and not open. Exclusion beats the knowing, too. */
+    private List<CaseFile.State> notOpenTo(Viewer viewer, StudentId student) {
+        var open = gate.visible(viewer, Need.OPEN_CASE, RecordKind.CASE, "c.id", "c.school_id");
+        var known = gate.notExcluded(viewer, "'" + RecordKind.CASE + "'", "c.id");
+        return jdbc.sql("""
+                        select c.* from case_file c
+                        where c.student_id = :student and c.status <> 'CLOSED' and not %s and %s
+                        order by c.opened_at desc, c.id desc limit 20
+                        """.formatted(open.sql(), known.sql()))
+                .params(open.parameters())
+                .params(known.parameters())
+                .param("student", student.value())
+                .query((row, number) -> CaseFiles.state(row))
+                .list();
+    }
+
     /** Cases about a student which the viewer may open, newest first. */
     List<CaseFile.State> about(Viewer viewer, StudentId student) {
         var visible = gate.visible(viewer, Need.LIST_CASES, RecordKind.CASE, "c.id", "c.school_id");
@@ -142,7 +185,7 @@ class TriageDesk implements CaseDesk {
 
     @Override
     public void join(Viewer viewer, Source source, UUID caseId) {
-        var file = doorstep.enterToChange(viewer, Need.OPEN_CASE, new CaseId(caseId));
+        var file = enterToJoin(viewer, source, new CaseId(caseId));
         var found = file.opened();
         gate.carryExclusions(concern(source), found.ref());
         letGoOfExcluded(viewer, file);
@@ -153,6 +196,17 @@ class TriageDesk implements CaseDesk {
         take(viewer, file, source);
         index.add(found.id(), source.studentDescription());
         audit.log(viewer, Action.CHANGED, found.ref(), found.student(), Purpose.CASE_WORK);
+        events.publishEvent(new ConcernAddedToCase(
+                viewer.district(), found.id(), found.school(), source.concern(), viewer.staff()));
+    }
+
+    /** Who works on the case; or who coordinates cases, where it is open and about the concern's student. */
+    private CaseFile enterToJoin(Viewer viewer, Source source, CaseId id) {
+        var add = files.find(id)
+                .filter(file -> file.status() != CaseStatus.CLOSED)
+                .filter(file -> file.student() != null && file.student().equals(source.student()))
+                .filter(file -> !gate.decide(viewer, Need.OPEN_CASE, file.ref()).allowed());
+        return doorstep.enterToChange(viewer, add.isPresent() ? Need.COORDINATE : Need.OPEN_CASE, id);
     }
 
     @Override
@@ -211,6 +265,15 @@ class TriageDesk implements CaseDesk {
 
     private static RecordRef concern(Source source) {
         return RecordRef.concern(source.concern().value(), source.school());
+    }
+
+    private static CaseSummary coordinated(CaseFile.State file) {
+        return new CaseSummary(
+                file.id().value(),
+                file.number(),
+                file.status().key(),
+                file.openedAt(),
+                "/coordination/" + file.id().value());
     }
 
     static CaseSummary summary(CaseFile.State file) {

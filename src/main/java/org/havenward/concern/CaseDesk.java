@@ -3,6 +3,7 @@ package org.havenward.concern;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.havenward.access.Viewer;
 import org.havenward.district.SchoolId;
@@ -17,10 +18,19 @@ public interface CaseDesk {
     /** Cases about a student which the viewer may open, newest first. */
     List<CaseSummary> casesAbout(Viewer viewer, StudentId student);
 
+    /**
+     * What may be known of open cases about a student which the viewer may not open. Someone shut out of such a case
+     * learns nothing of it.
+     */
+    Elsewhere casesElsewhere(Viewer viewer, StudentId student);
+
     /** Opens a case out of a concern, led by the viewer; returns its id. */
     UUID open(Viewer viewer, Source source);
 
-    /** Joins a concern to a case that the viewer may open; reopens the case where it was closed. */
+    /**
+     * Joins a concern to a case that the viewer may open; reopens the case where it was closed. Who coordinates cases
+     * may also add it to an open case about the same student, without opening that.
+     */
     void join(Viewer viewer, Source source, UUID caseId);
 
     /** The case a concern went into, where the viewer may open it. */
@@ -31,6 +41,17 @@ public interface CaseDesk {
 
     /** @param statusKey message key of the case's state */
     record CaseSummary(UUID id, String number, String statusKey, Instant openedAt, String path) {}
+
+    /**
+     * Open cases that the viewer may not open.
+     *
+     * @param any whether there is one
+     * @param addable those to which the viewer may still add a concern, since they coordinate cases
+     * @param coordinators who else could do that
+     */
+    record Elsewhere(boolean any, List<CaseSummary> addable, Set<StaffId> coordinators) {
+        public static final Elsewhere NONE = new Elsewhere(false, List.of(), Set.of());
+    }
 
     /** The concern that a case grows from. */
     record Source(

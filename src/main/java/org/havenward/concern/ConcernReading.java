@@ -113,7 +113,10 @@ public class ConcernReading {
 
     /** What came before: to look at before a case is opened. */
     public record Earlier(
-            List<TriageQueue.Line> concerns, List<CaseDesk.CaseSummary> cases, List<TriageQueue.Unnamed> unnamed) {}
+            List<TriageQueue.Line> concerns,
+            List<CaseDesk.CaseSummary> cases,
+            CaseDesk.Elsewhere elsewhere,
+            List<TriageQueue.Unnamed> unnamed) {}
 
     /** The concern, for triage. */
     public Whole open(Viewer viewer, ConcernId id) {
@@ -142,6 +145,9 @@ public class ConcernReading {
         return new Earlier(
                 student == null ? List.of() : queue.earlier(viewer, student, id),
                 student == null ? List.of() : cases.casesAbout(viewer, student),
+                student == null || file.status().decided()
+                        ? CaseDesk.Elsewhere.NONE
+                        : cases.casesElsewhere(viewer, student),
                 queue.unnamed(viewer, file, words.description(file), UNNAMED));
     }
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.havenward.access.Decision;
 import org.havenward.access.Gate;
@@ -181,6 +183,39 @@ public class Triage {
         }
         var backup = times.backupNow(now);
         return gate.holders(Role.BACKUP_COUNSELOR, file.ref()).isEmpty() ? backup.coordinatorNow(now) : backup;
+    }
+
+    /**
+     * Asks the coordinators for help, where the student has a case that the viewer may not open. Where there is none that
+     * they may know of, nothing happens.
+     */
+    public void askCoordinator(Viewer viewer, ConcernId id, String key) {
+        requireOpenTo(viewer, id);
+        onceOnly.once(
+                viewer.staff().value(),
+                "concern.ask-coordinator",
+                key,
+                id.value().toString(),
+                () -> {
+                    var file = lock(id);
+                    var student = file.student();
+                    if (student != null && !file.status().decided()) {
+                        askCoordinator(viewer, file, cases.casesElsewhere(viewer, student));
+                    }
+                    return id.value();
+                });
+    }
+
+    private void askCoordinator(Viewer viewer, ConcernFile file, CaseDesk.Elsewhere elsewhere) {
+        var whom = new HashSet<>(elsewhere.coordinators());
+        whom.removeAll(gate.excludedFrom(file.ref()));
+        if (whom.isEmpty()
+                || files.steps(file.id()).stream().anyMatch(step -> step.kind() == StepKind.COORDINATOR_ASKED)) {
+            return;
+        }
+        files.addStep(file, StepKind.COORDINATOR_ASKED, viewer.staff(), now(), null, null);
+        audit.log(viewer, Action.CHANGED, file.ref(), file.student(), Purpose.TRIAGE);
+        events.publishEvent(new CoordinatorAsked(DistrictScope.required(), file.id(), file.school(), Set.copyOf(whom)));
     }
 
     /** Lifts an exclusion that was a mistake. */

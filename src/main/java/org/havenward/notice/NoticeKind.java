@@ -9,6 +9,8 @@ public enum NoticeKind {
     CONCERN_LATE(true, true),
     CONCERN_ADDED_TO(false, false),
     MORE_ASKED(false, false),
+    COORDINATOR_ASKED(false, true),
+    CONCERN_ADDED_TO_CASE(false, true),
     CASE_OPENED(false, true),
     CASE_REOPENED(false, false),
     CASE_CLOSED(false, false),

@@ -13,6 +13,7 @@ import org.havenward.casework.CaseClosed;
 import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseOpened;
 import org.havenward.casework.CaseReopened;
+import org.havenward.casework.ConcernAddedToCase;
 import org.havenward.casework.JoinedTeam;
 import org.havenward.casework.LeadChanged;
 import org.havenward.casework.TaskAssigned;
@@ -20,6 +21,7 @@ import org.havenward.concern.ConcernAddedTo;
 import org.havenward.concern.ConcernEscalated;
 import org.havenward.concern.ConcernId;
 import org.havenward.concern.ConcernRaised;
+import org.havenward.concern.CoordinatorAsked;
 import org.havenward.concern.MoreAsked;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
@@ -95,6 +97,31 @@ class NoticeListeners {
                 concern(event.concern(), event.school()),
                 "/concerns/" + event.concern().value(),
                 () -> Set.of(event.reporter()));
+    }
+
+    @Async
+    @TransactionalEventListener(id = "notice.coordinator-asked")
+    public void on(CoordinatorAsked event) {
+        telling.tell(
+                event.district(),
+                key("CoordinatorAsked", event.concern().value()),
+                NoticeKind.COORDINATOR_ASKED,
+                concern(event.concern(), event.school()),
+                triage(event.concern()),
+                event::coordinators);
+    }
+
+    @Async
+    @TransactionalEventListener(id = "notice.concern-added-to-case")
+    public void on(ConcernAddedToCase event) {
+        var file = caseFile(event.caseId(), event.school());
+        telling.tell(
+                event.district(),
+                key("ConcernAddedToCase", event.concern().value()),
+                NoticeKind.CONCERN_ADDED_TO_CASE,
+                file,
+                CASE + file.id(),
+                () -> telling.team(file, event.by()));
     }
 
     @Async

@@ -72,7 +72,7 @@ class Fault {
         }
         var answer = ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (problem.status() == HttpStatus.UNAUTHORIZED) {
-            answer.header("WWW-Authenticate", "Bearer");
+            answer.header("WWW-Authenticate", "Bearer realm=\"havenward\"");
         }
         return answer.body(detail);
     }

@@ -252,7 +252,11 @@ class SignInTest extends House {
             return true;
         });
         assertThat(browser.get("/account").statusCode()).isEqualTo(303);
-        assertThat(program.get("/api/v1/notices").statusCode()).isEqualTo(401);
+        var refused = program.get("/api/v1/notices");
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer");
+        assertThat(refused.body()).contains("\"type\":\"urn:havenward:problem:signed-out\"", "\"code\":\"signed-out\"");
         town().in(() -> {
             accounts.restore(null, town().staff(OTHER_NURSE));
             return true;

@@ -242,6 +242,55 @@ class TriageTest extends ConcernHouse {
     }
 
     @Test
+    void someone_elses_case_about_the_student_is_said_without_naming_it_and_the_coordinator_adds_the_concern()
+            throws InterruptedException {
+        var first = aConcern().about(town().leo()).raisedBy(TEACHER);
+        decide(BACKUP_LIN, first, new Outcome.OpenCase(true));
+        var id = aConcern().about(town().leo()).raisedBy(BUS_DRIVER);
+        var path = "/triage/" + id.value();
+        var counselor = as(COUNSELOR_ORTIZ);
+
+        assertThat(counselor.get(path).body())
+                .contains("Someone already has a case about this student", "Ask the coordinator")
+                .doesNotContain("name=\"caseId\"");
+        assertThat(counselor.post(path + "/coordinator", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(counselor.get(path).body()).contains("The coordinator was asked: ");
+
+        var coordinator = as(COORDINATOR_HALE);
+        var told = "Someone asks for your help with a concern.";
+        for (int i = 0; i < 100 && !coordinator.get("/notices").body().contains(told); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(coordinator.get("/notices").body()).contains(told).doesNotContain("Castillo");
+        var addable = DistrictScope.call(
+                town().district(),
+                () -> reading.earlier(town().viewer(COORDINATOR_HALE), id)
+                        .elsewhere()
+                        .addable());
+        assertThat(addable).isNotEmpty();
+        assertThat(coordinator.get("/cases/" + addable.getFirst().id()).statusCode())
+                .isEqualTo(404);
+        decide(COORDINATOR_HALE, id, new Outcome.JoinCase(addable.getFirst().id()));
+        assertThat(seenBy(COUNSELOR_ORTIZ, id).status()).isEqualTo(ConcernStatus.IN_CASE);
+    }
+
+    @Test
+    void whoever_is_shut_out_of_the_other_case_learns_nothing_of_it() {
+        var first = aConcern().raisedBy(TEACHER);
+        exclude(BACKUP_LIN, first, COUNSELOR_ORTIZ);
+        decide(BACKUP_LIN, first, new Outcome.OpenCase(true));
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        var counselor = as(COUNSELOR_ORTIZ);
+
+        assertThat(counselor.get("/triage/" + id.value()).body())
+                .doesNotContain("Someone already has a case", "Ask the coordinator");
+        counselor.post("/triage/" + id.value() + "/coordinator", Map.of());
+        assertThat(seenBy(COUNSELOR_ORTIZ, id).history())
+                .extracting(ConcernReading.HistoryLine::kind)
+                .doesNotContain(StepKind.COORDINATOR_ASKED);
+    }
+
+    @Test
     void a_student_who_was_only_described_can_be_linked_and_the_description_stays() {
         var id = aConcern().aboutSomeone("Boy with a green cap, eighth grade").raisedBy(BUS_DRIVER);
         var like = aConcern().aboutSomeone("A boy who wears a green cap").raisedBy(TEACHER);

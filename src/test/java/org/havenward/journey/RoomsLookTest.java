@@ -78,6 +78,7 @@ class RoomsLookTest extends House {
             counselor.open("/cases").look("cases");
             counselor.page().locator(".hw-table tbody a").first().click();
             var open = counselor.path();
+            counselor.page().locator("summary", named("Add a note")).click();
             counselor.page().fill("#text", "She came at lunch.\nWe spoke for ten minutes about her week.");
             counselor.page().locator("form:has(#text) button[type=submit]").click();
             counselor.open(open).look("case");

@@ -46,6 +46,15 @@ class TriageApi {
         return shown(viewer, id);
     }
 
+    /** Asks the coordinators for help, where the student has a case that one may not open. */
+    @PostMapping("/coordinator")
+    @Needs(Need.TRIAGE_CONCERN)
+    ConcernApi.TriageWhole askCoordinator(
+            Viewer viewer, @PathVariable UUID id, @RequestHeader("Idempotency-Key") String key) {
+        triage.askCoordinator(viewer, new ConcernId(id), Given.apiKey(key));
+        return shown(viewer, id);
+    }
+
     /**
      * A decision.
      *

@@ -68,6 +68,14 @@ class TriageController {
         return ConcernController.seeOther(QueueController.path(id));
     }
 
+    @PostMapping("/triage/{id}/coordinator")
+    @Needs(Need.TRIAGE_CONCERN)
+    ModelAndView askCoordinator(
+            Viewer viewer, @PathVariable UUID id, @RequestParam(required = false) @Nullable String onceKey) {
+        triage.askCoordinator(viewer, new ConcernId(id), Given.key(onceKey));
+        return ConcernController.seeOther(QueueController.path(id) + "#before");
+    }
+
     @PostMapping("/triage/{id}/student")
     @Needs(Need.TRIAGE_CONCERN)
     ModelAndView link(

@@ -1,10 +1,12 @@
 package org.havenward.concern.web;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.havenward.concern.CaseDesk;
 import org.havenward.concern.ConcernReading;
 import org.havenward.concern.Outcome;
+import org.havenward.concern.StepKind;
 import org.havenward.concern.Triage;
 import org.havenward.district.StaffMember;
 import org.havenward.district.Student;
@@ -43,7 +45,7 @@ public record TriagePage(
     }
 
     public List<Option> caseOptions(Shell shell) {
-        return earlier.cases().stream()
+        return Stream.concat(earlier.cases().stream(), earlier.elsewhere().addable().stream())
                 .map(known -> new Option(
                         known.id().toString(),
                         shell.t("concern.triage.case-line", known.number(), shell.t(known.statusKey())),
@@ -69,6 +71,26 @@ public record TriagePage(
                                 who.name(),
                                 who.title().isBlank() ? null : who.title()))
                         .toList();
+    }
+
+    /** Whether there is a case that the concern can be added to. */
+    public boolean mayJoin() {
+        return mayOpen
+                && !(earlier.cases().isEmpty() && earlier.elsewhere().addable().isEmpty());
+    }
+
+    /** When a coordinator was asked to help with it; null where none was. */
+    public @Nullable Instant coordinatorAskedAt() {
+        return concern.history().stream()
+                .filter(step -> step.kind() == StepKind.COORDINATOR_ASKED)
+                .map(ConcernReading.HistoryLine::at)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether someone else has a case about the student, which the viewer can only ask about. */
+    public boolean someoneElseHasIt() {
+        return earlier.elsewhere().any() && earlier.elsewhere().addable().isEmpty();
     }
 
     public boolean outcomeOpen(String outcome) {

@@ -41,7 +41,7 @@ import org.springframework.web.servlet.ModelAndView;
 /** Who looked at what. */
 @Controller
 class AuditController {
-    private static final int LINES = 100;
+    private static final int LINES = 25;
     private static final int MOST_PEOPLE = 10;
 
     private final AuditTrail trail;
