@@ -40,10 +40,13 @@ public final class Browser implements AutoCloseable {
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
+    private final boolean scripts;
     private boolean patient;
+    private String scheme = "light";
 
     private Browser(String address, boolean scripts) {
         this.address = address;
+        this.scripts = scripts;
         this.context = chromium()
                 .newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(DESK, 900)
@@ -111,6 +114,11 @@ public final class Browser implements AutoCloseable {
         return page;
     }
 
+    /** Where the application answers, such as {@code http://127.0.0.1:8080}. */
+    public String address() {
+        return address;
+    }
+
     /** The path of the page that is shown, with its query. */
     public String path() {
         return page.url().substring(address.length());
@@ -173,6 +181,36 @@ public final class Browser implements AutoCloseable {
         if (!patient) {
             assertThat(findings).isEmpty();
         }
+        return this;
+    }
+
+    /** Looks once at the page as it is, at the width and in the scheme and language that it has. */
+    public Browser see(String name) {
+        var size = page.viewportSize();
+        var picture = "%s-%d-%s-%s"
+                .formatted(name, size.width, scheme, page.locator("html").getAttribute("lang"));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SCREENSHOTS.resolve(picture + ".png"))
+                .setFullPage(true));
+        if (scripts) { // axe is a script itself
+            barriers().forEach(barrier -> findings.add(picture + ": " + barrier));
+        }
+        var wide = ((Number) page.evaluate("document.documentElement.scrollWidth")).intValue();
+        if (wide > size.width) {
+            findings.add("%s needs %d px instead of %d".formatted(name, wide, size.width));
+        }
+        complaints.forEach(complaint -> findings.add(name + ": " + complaint));
+        complaints.clear();
+        if (!patient) {
+            assertThat(findings).isEmpty();
+        }
+        return this;
+    }
+
+    /** Light or dark, for all that follows. */
+    public Browser scheme(ColorScheme asked) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(asked));
+        scheme = asked.name().toLowerCase(java.util.Locale.ROOT);
         return this;
     }
 
