@@ -135,7 +135,9 @@ class Standings {
         return staff(jdbc.sql("""
                 select distinct r.staff_id from role_assignment r
                     join account a on a.district_id = r.district_id and a.staff_id = r.staff_id
+                    join staff p on p.district_id = r.district_id and p.id = r.staff_id
                 where r.district_id = havenward_district() and r.role = :role and a.suspended_at is null
+                    and p.left_at is null
                     and (r.school_id is null or r.school_id = cast(:school as uuid))
                     and r.revoked_at is null and r.from_at <= :now and (r.until_at is null or r.until_at > :now)
                     and not exists (select 1 from record_exclusion x where x.district_id = r.district_id

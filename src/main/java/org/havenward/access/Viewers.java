@@ -82,6 +82,8 @@ class Viewers {
                 from account a left join role_assignment r on r.district_id = a.district_id and r.staff_id = a.staff_id
                     and r.revoked_at is null and r.from_at <= :now and (r.until_at is null or r.until_at > :now)
                 where a.district_id = havenward_district() and a.staff_id = :who and a.suspended_at is null
+                    and exists (select from staff p where p.district_id = a.district_id and p.id = a.staff_id
+                        and p.left_at is null)
                 group by a.language
                 """)
                 .param("who", who.value())

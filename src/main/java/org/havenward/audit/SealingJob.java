@@ -9,11 +9,14 @@ import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
 import org.havenward.platform.HealthCheck;
 import org.havenward.platform.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Seals every district's log every few seconds, and says when it can't. */
 @Component
 class SealingJob implements Job, HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(SealingJob.class);
     private static final Duration STUCK_AFTER = Duration.ofMinutes(15);
 
     private final Districts districts;
@@ -41,7 +44,13 @@ class SealingJob implements Job, HealthCheck {
 
     @Override
     public void run() {
-        districts.all().forEach(district -> DistrictScope.run(district.id(), () -> sealAll(district.id())));
+        for (var district : districts.all()) {
+            try {
+                DistrictScope.run(district.id(), () -> sealAll(district.id()));
+            } catch (RuntimeException trouble) { // one district's trouble does not keep the others waiting
+                LOG.error("Sealing failed for district {}", district.id().value(), trouble);
+            }
+        }
     }
 
     /** Seals all that waits in a district and notes the new head. */

@@ -143,11 +143,12 @@ class ConcernFiles {
     }
 
     /** Those with someone further to tell by now; skips what another node is at. */
-    List<ConcernFile> lockDue(Instant now, int atMost) {
+    List<ConcernFile> lockDue(Instant now, int skipped, int atMost) {
         return jdbc.sql("select " + COLUMNS + """
-                 from concern c where c.escalate_at <= :now order by c.escalate_at limit :most for update skip locked
+                 from concern c where c.escalate_at <= :now order by c.escalate_at, c.id offset :skipped limit :most for update skip locked
                 """)
                 .param("now", at(now))
+                .param("skipped", skipped)
                 .param("most", atMost)
                 .query(ConcernFiles::file)
                 .list();

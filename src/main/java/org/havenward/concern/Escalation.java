@@ -68,20 +68,30 @@ class Escalation {
                 .single();
     }
 
-    /** Escalates some of the current district's concerns that are due; returns how many it told someone about. */
+    /**
+     * Escalates some of the current district's concerns that are due.
+     *
+     * @param skipped how many of the longest due to pass over, because there is nobody to tell about them
+     */
     @Transactional
-    public int escalateDue(int atMost) {
+    public Round escalateDue(int skipped, int atMost) {
         var now = now();
-        var told = 0;
-        for (var file : files.lockDue(now, atMost)) {
+        var due = files.lockDue(now, skipped, atMost);
+        var stay = 0;
+        for (var file : due) {
             var after = tell(file, now);
             if (!after.equals(file)) {
                 files.save(after);
-                told++;
+            }
+            if (after.equals(file)) {
+                stay++;
             }
         }
-        return told;
+        return new Round(due.size(), stay);
     }
+
+    /** What one round came to: how many were due, and how many of them stay so because there is nobody to tell. */
+    record Round(int due, int stay) {}
 
     /** Tells whom the clock says; the caller keeps the concern as it is afterwards. */
     ConcernFile tell(ConcernFile file, Instant now) {

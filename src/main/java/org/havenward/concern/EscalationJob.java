@@ -39,7 +39,14 @@ class EscalationJob implements Job {
     private void escalate(DistrictId district) {
         try {
             DistrictScope.run(district, () -> {
-                while (escalation.escalateDue(AT_ONCE) == AT_ONCE) {
+                var skipped = 0;
+                while (true) {
+                    // Those with nobody to tell stay due and never keep the others waiting.
+                    var round = escalation.escalateDue(skipped, AT_ONCE);
+                    if (round.due() < AT_ONCE) {
+                        break;
+                    }
+                    skipped += round.stay();
                     LOG.info("More than {} concerns to escalate; going on", AT_ONCE);
                 }
             });

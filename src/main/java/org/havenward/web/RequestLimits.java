@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -30,6 +32,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class RequestLimits extends OncePerRequestFilter {
     static final int MOST_BYTES = 1024 * 1024;
+    private static final Set<String> TAKE_FILES = Set.of("/roster", "/api/v1/roster-imports");
     private static final int LONGEST_QUERY = 4096;
 
     @Override
@@ -41,6 +44,16 @@ class RequestLimits extends OncePerRequestFilter {
             return;
         }
         if (isUpload(request)) {
+            var files = TAKE_FILES.contains(request.getRequestURI());
+            var size = request.getContentLengthLong();
+            if (!files && (size < 0 || size > MOST_BYTES)) {
+                response.sendError(HttpStatus.CONTENT_TOO_LARGE.value());
+                return;
+            }
+            if (files && !saysWhoAsks(request)) {
+                response.sendError(HttpStatus.UNAUTHORIZED.value());
+                return;
+            }
             chain.doFilter(new WholeFields(request), response);
             return;
         }
@@ -55,6 +68,15 @@ class RequestLimits extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new LimitedBody(request), response);
+    }
+
+    /** Whether it carries a session or a token; whose, and what it opens, is asked later, but a stranger's file is never kept. */
+    private static boolean saysWhoAsks(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || cookies != null
+                        && Arrays.stream(cookies)
+                                .anyMatch(cookie -> cookie.getName().endsWith("hw_session"));
     }
 
     private static boolean isUpload(HttpServletRequest request) {

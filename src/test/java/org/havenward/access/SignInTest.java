@@ -24,6 +24,7 @@ import org.havenward.House;
 import org.havenward.Person;
 import org.havenward.Town;
 import org.havenward.Visitor;
+import org.havenward.district.StaffId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,9 @@ class SignInTest extends House {
 
     @Autowired
     private Accounts accounts;
+
+    @Autowired
+    private Gate gate;
 
     @Autowired
     private ApiTokens tokens;
@@ -261,6 +265,30 @@ class SignInTest extends House {
             accounts.restore(null, town().staff(OTHER_NURSE));
             return true;
         });
+    }
+
+    @Test
+    void who_left_the_roster_is_out_and_counts_as_nobodys_counselor() {
+        var browser = as(OTHER_NURSE);
+        var program = program(OTHER_NURSE);
+        var nurse = town().staff(OTHER_NURSE);
+        assertThat(browser.get("/account").statusCode()).isEqualTo(200);
+        leaves(nurse, "now()");
+        try {
+            assertThat(browser.get("/account").statusCode()).isEqualTo(303);
+            assertThat(program.get("/api/v1/notices").statusCode()).isEqualTo(401);
+            assertThat(inDistrict(town().district(), () -> gate.asOf(nurse) == null))
+                    .isTrue();
+        } finally {
+            leaves(nurse, "null");
+        }
+        assertThat(browser.get("/account").statusCode()).isEqualTo(200);
+    }
+
+    private void leaves(StaffId who, String when) {
+        town().in(() -> database.sql("update staff set left_at = " + when + " where id = ?")
+                .param(who.value())
+                .update());
     }
 
     @Test

@@ -28,6 +28,9 @@ class EscalationTest extends ConcernHouse {
     @Autowired
     private SchoolCalendar calendar;
 
+    @Autowired
+    private Escalation escalation;
+
     @Test
     void past_its_time_the_backup_is_told_and_after_the_same_time_again_the_coordinator() {
         itIs("2027-02-01T08:00:30");
@@ -159,6 +162,31 @@ class EscalationTest extends ConcernHouse {
                 .update());
         escalationJob.run();
         assertThat(told(id)).containsExactly(StepKind.COORDINATOR_TOLD);
+    }
+
+    @Test
+    void those_with_nobody_to_tell_never_keep_the_others_waiting() {
+        itIs("2027-01-11T08:00");
+        var nobody = aConcern()
+                .naming(COUNSELOR_ORTIZ)
+                .naming(BACKUP_LIN)
+                .naming(COORDINATOR_HALE)
+                .raisedBy(BUS_DRIVER);
+        itIs("2027-01-11T08:05");
+        var other = aConcern().raisedBy(BUS_DRIVER);
+        itIs("2027-01-11T10:10");
+
+        in(() -> {
+            assertThat(escalation.escalateDue(0, 1)).isEqualTo(new Escalation.Round(1, 1));
+            assertThat(escalation.escalateDue(1, 1)).isEqualTo(new Escalation.Round(1, 0));
+        });
+
+        assertThat(told(other)).containsExactly(StepKind.BACKUP_TOLD);
+        town().in(() -> database.sql("update record_exclusion set lifted_at = now() where record_id = ?")
+                .param(nobody.value())
+                .update());
+        escalationJob.run();
+        assertThat(told(nobody)).isNotEmpty();
     }
 
     @Test

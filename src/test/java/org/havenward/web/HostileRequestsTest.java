@@ -106,6 +106,24 @@ class HostileRequestsTest extends House {
     }
 
     @Test
+    void a_strangers_file_is_never_taken_and_no_file_where_none_belongs() throws Exception {
+        var file = "--x\r\nContent-Disposition: form-data; name=\"roster\"; filename=\"r.zip\"\r\n\r\n"
+                + "a".repeat(2 * RequestLimits.MOST_BYTES) + "\r\n--x--\r\n";
+        for (var path : List.of("/roster", "/api/v1/roster-imports")) {
+            assertThat(send(to(path).header("Content-Type", "multipart/form-data; boundary=x")
+                                    .POST(HttpRequest.BodyPublishers.ofString(file)))
+                            .statusCode())
+                    .as(path)
+                    .isEqualTo(401);
+        }
+        assertThat(send(to("/sign-in")
+                                .header("Content-Type", "multipart/form-data; boundary=x")
+                                .POST(HttpRequest.BodyPublishers.ofString(file)))
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
     void too_much_is_refused_whether_it_says_its_length_or_not() throws Exception {
         var much = "a".repeat(2 * RequestLimits.MOST_BYTES);
         assertThat(send(to("/gallery")
