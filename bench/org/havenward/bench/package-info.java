@@ -1,4 +1,4 @@
-/** Load and scale benchmarks, outside of the tests: {@code ./havenward bench roster|intake|queue|start}. */
+/** Load and scale benchmarks, outside of the tests: {@code ./havenward bench roster|intake|start}. */
 @NullMarked
 package org.havenward.bench;
 

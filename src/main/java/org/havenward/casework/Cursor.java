@@ -18,7 +18,7 @@ record Cursor(Instant at, UUID id) {
             return Optional.empty();
         }
         try {
-            long micros = Long.parseLong(parts[0], 36);
+            long micros = Math.clamp(Long.parseLong(parts[0], 36), -1L << 51, 1L << 52); // what PostgreSQL takes
             return Optional.of(new Cursor(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), UUID.fromString(parts[1])));
         } catch (IllegalArgumentException | ArithmeticException | java.time.DateTimeException notOurs) {
             return Optional.empty();

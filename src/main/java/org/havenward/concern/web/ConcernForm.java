@@ -42,7 +42,7 @@ public record ConcernForm(
     private static final Duration AHEAD = Duration.ofMinutes(10);
 
     private static final Duration LONG_AGO = Duration.ofDays(366L * 20);
-    private static final int MOST_NAMED = 20;
+    private static final int MOST_NAMED = 500;
     private static final int MOST_INDICATORS = 100;
 
     @SuppressWarnings("NullableProblems")
