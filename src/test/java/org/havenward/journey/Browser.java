@@ -55,7 +55,7 @@ public final class Browser implements AutoCloseable {
                         .setLocale("en-US")
                         .setTimezoneId("America/Phoenix")
                         .setJavaScriptEnabled(scripts));
-        this.context.setDefaultTimeout(15_000);
+        this.context.setDefaultTimeout(60_000); // a small machine under load draws and answers late
         this.page = context.newPage();
         page.onPageError(error -> complaints.add("script: " + error));
         page.onConsoleMessage(message -> {

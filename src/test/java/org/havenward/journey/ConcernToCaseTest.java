@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
@@ -440,8 +441,13 @@ class ConcernToCaseTest extends House {
     }
 
     private static void press(Locator button) {
-        button.first().click();
-        button.page().waitForLoadState();
+        try {
+            button.first().click();
+            button.page().waitForLoadState();
+        } catch (PlaywrightException failed) { // a runner's summary keeps the first line only
+            var why = String.valueOf(failed.getMessage()).replaceAll("\\s+", " ");
+            throw new AssertionError("on " + button.page().url().replaceAll("[^/]{30,}", "…") + ": " + why, failed);
+        }
     }
 
     private static String words(Browser browser) {
