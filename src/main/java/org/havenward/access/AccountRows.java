@@ -130,7 +130,7 @@ class AccountRows {
     void password(StaffId staff, String hash, boolean mustChange, @Nullable Instant expires) {
         jdbc.sql("""
                 update account set password_hash = :hash, password_set_at = :now, must_change_password = :mustChange,
-                    password_expires_at = cast(:expires as timestamptz), failures = 0
+                    password_expires_at = cast(:expires as timestamptz), failures = 0, code_failures = 0
                 where district_id = havenward_district() and staff_id = :staff
                 """)
                 .param("staff", staff.value())
@@ -159,6 +159,45 @@ class AccountRows {
         jdbc.sql("""
                 update account set failures = 0
                 where district_id = havenward_district() and staff_id = :staff and failures > 0
+                """).param("staff", staff.value()).update();
+    }
+
+    /** Wrong codes in a row from browsers that never signed in. */
+    int wrongCodes(StaffId staff) {
+        return jdbc.sql(
+                        "select code_failures from account where district_id = havenward_district() and staff_id = :staff")
+                .param("staff", staff.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    void wrongCode(StaffId staff) {
+        jdbc.sql("""
+                update account set code_failures = code_failures + 1
+                where district_id = havenward_district() and staff_id = :staff
+                """).param("staff", staff.value()).update();
+    }
+
+    /** A wrong code from a browser that signed in before; after too many of them it is known no more. */
+    void wrongCode(StaffId staff, byte[] device, int most) {
+        jdbc.sql("""
+                update known_device set code_failures = code_failures + 1
+                where district_id = havenward_district() and staff_id = :staff and device_hash = :device
+                """).param("staff", staff.value()).param("device", device).update();
+        jdbc.sql("""
+                delete from known_device where district_id = havenward_district() and staff_id = :staff
+                    and device_hash = :device and code_failures >= :most
+                """)
+                .param("staff", staff.value())
+                .param("device", device)
+                .param("most", most)
+                .update();
+    }
+
+    void rightCode(StaffId staff) {
+        jdbc.sql("""
+                update account set code_failures = 0
+                where district_id = havenward_district() and staff_id = :staff and code_failures > 0
                 """).param("staff", staff.value()).update();
     }
 
@@ -214,7 +253,8 @@ class AccountRows {
 
     void noTotp(StaffId staff) {
         jdbc.sql("""
-                update account set totp_sealed = null, totp_pending = null, totp_confirmed_at = null
+                update account set totp_sealed = null, totp_pending = null, totp_confirmed_at = null,
+                    code_failures = 0
                 where district_id = havenward_district() and staff_id = :staff
                 """).param("staff", staff.value()).update();
     }
@@ -278,7 +318,7 @@ class AccountRows {
         jdbc.sql("""
                 insert into known_device (district_id, staff_id, device_hash, first_at, last_at)
                 values (havenward_district(), :staff, :device, :now, :now)
-                on conflict (district_id, staff_id, device_hash) do update set last_at = excluded.last_at
+                on conflict (district_id, staff_id, device_hash) do update set last_at = excluded.last_at, code_failures = 0
                 """)
                 .param("staff", staff.value())
                 .param("device", device)

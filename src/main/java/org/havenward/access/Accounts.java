@@ -33,6 +33,7 @@ public class Accounts {
     private final AccountRows rows;
     private final Gate gate;
     private final Sessions sessions;
+    private final ApiTokens tokens;
     private final Passwords passwords;
     private final Secrets secrets;
     private final InstantSource clock;
@@ -42,6 +43,7 @@ public class Accounts {
             AccountRows rows,
             Gate gate,
             Sessions sessions,
+            ApiTokens tokens,
             Passwords passwords,
             Secrets secrets,
             InstantSource clock,
@@ -49,6 +51,7 @@ public class Accounts {
         this.rows = rows;
         this.gate = gate;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.passwords = passwords;
         this.secrets = secrets;
         this.clock = clock;
@@ -154,36 +157,36 @@ public class Accounts {
         events.publishEvent(new AccountCreated(DistrictScope.required(), staff, id(by)));
     }
 
-    /** A password for the first sign-in only, in which it has to be replaced. Ends all sessions. */
+    /** A password for the first sign-in only, in which it has to be replaced. Ends all sessions and tokens. */
     public String firstPassword(@Nullable Viewer by, StaffId staff) {
         mayRun(by, staff);
         unless(rows.find(staff).isEmpty(), Obstacle.NO_ACCOUNT);
         var password = secrets.words(4);
         rows.password(staff, passwords.hash(password), true, clock.instant().plus(FIRST_USE_WITHIN));
-        sessions.endAll(staff, null);
+        endAll(staff, by);
         events.publishEvent(new PasswordLinkMade(DistrictScope.required(), staff, id(by)));
         return password;
     }
 
-    /** A link's secret that lets someone set a password once. The old password no longer works; sessions end. */
+    /** A link's secret that lets someone set a password once. The old password no longer works; sessions and tokens end. */
     public String link(@Nullable Viewer by, StaffId staff) {
         mayRun(by, staff);
         unless(rows.find(staff).isEmpty(), Obstacle.NO_ACCOUNT);
         var token = secrets.token();
         rows.link(staff, Secrets.hash(token), id(by), clock.instant().plus(FIRST_USE_WITHIN));
         rows.noPassword(staff);
-        sessions.endAll(staff, null);
+        endAll(staff, by);
         events.publishEvent(new PasswordLinkMade(DistrictScope.required(), staff, id(by)));
         return token;
     }
 
-    /** Takes off a second factor whose phone is lost. Ends all sessions. */
+    /** Takes off a second factor whose phone is lost. Ends all sessions and tokens. */
     public void resetSecondFactor(@Nullable Viewer by, StaffId staff) {
         mayRun(by, staff);
         unless(rows.find(staff).isEmpty(), Obstacle.NO_ACCOUNT);
         rows.noTotp(staff);
         rows.recoveryCodes(staff, List.of());
-        sessions.endAll(staff, null);
+        endAll(staff, by);
         events.publishEvent(new SecondFactorReset(DistrictScope.required(), staff, id(by)));
     }
 
@@ -199,6 +202,10 @@ public class Accounts {
         unless(held.stream().anyMatch(one -> one.role().equals(role)), Obstacle.HAS_ROLE);
         unless(held.stream().anyMatch(one -> Rules.clash(one.role().role(), role.role())), Obstacle.ROLES_CLASH);
         rows.give(staff, role, begins, until, id(by));
+        if (role.role().needsSecondFactor()) {
+            // What was made for less does not grow into a key to cases.
+            tokens.endAll(staff, id(by));
+        }
         events.publishEvent(
                 new RoleGranted(DistrictScope.required(), staff, role, id(by), Rules.opensCases(role.role())));
     }
@@ -227,16 +234,18 @@ public class Accounts {
         if (rows.revoke(assignment, id(by))) {
             events.publishEvent(
                     new RoleRevoked(DistrictScope.required(), staff, held.get().role(), id(by)));
+            events.publishEvent(new StaffLostRole(DistrictScope.required(), staff, id(by)));
         }
     }
 
-    /** Shuts someone out: sessions end at once, tokens are refused. */
+    /** Shuts someone out: sessions and tokens end at once, and stay ended when the account is restored. */
     public void suspend(@Nullable Viewer by, StaffId staff) {
         mayRun(by, staff);
         notTheLast(staff);
         if (rows.suspend(staff, id(by))) {
-            sessions.endAll(staff, null);
+            endAll(staff, by);
             events.publishEvent(new AccountSuspended(DistrictScope.required(), staff, id(by)));
+            events.publishEvent(new StaffLostRole(DistrictScope.required(), staff, id(by)));
         }
     }
 
@@ -245,6 +254,24 @@ public class Accounts {
         if (rows.restore(staff)) {
             events.publishEvent(new AccountRestored(DistrictScope.required(), staff, id(by)));
         }
+    }
+
+    /** How many tokens of someone work now. */
+    @Transactional(readOnly = true)
+    public int tokens(@Nullable Viewer by, StaffId staff) {
+        mayRun(by, staff);
+        return tokens.count(staff);
+    }
+
+    /** Ends all tokens of someone, as for a lost laptop that holds one. */
+    public void endTokens(@Nullable Viewer by, StaffId staff) {
+        mayRun(by, staff);
+        tokens.endAll(staff, id(by));
+    }
+
+    private void endAll(StaffId staff, @Nullable Viewer by) {
+        sessions.endAll(staff, null);
+        tokens.endAll(staff, id(by));
     }
 
     private void notTheLast(StaffId staff) {

@@ -172,6 +172,30 @@ public class ApiTokens {
         }
     }
 
+    /** How many tokens someone could use now. */
+    int count(StaffId who) {
+        return jdbc.sql("""
+                select count(*) from api_token
+                where district_id = havenward_district() and staff_id = :staff and revoked_at is null and expires_at > :now
+                """)
+                .param("staff", who.value())
+                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Ends all tokens of someone, since what they stood on has changed. */
+    void endAll(StaffId who, @Nullable StaffId by) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        var ended = jdbc.sql("""
+                update api_token set revoked_at = :now where district_id = havenward_district() and staff_id = :staff
+                    and revoked_at is null and expires_at > :now
+                """).param("now", now).param("staff", who.value()).update();
+        if (ended > 0) {
+            events.publishEvent(new TokensEnded(DistrictScope.required(), who, by));
+        }
+    }
+
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }

@@ -13,6 +13,7 @@ import org.havenward.access.Throttle.Limit;
 import org.havenward.district.Directory;
 import org.havenward.district.Districts;
 import org.havenward.district.School;
+import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,17 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class SignIn {
-    /** NIST SP 800-63B rev. 4, 3.2.2: no more than 100 wrong tries in a row on one account. */
+    /**
+     * NIST SP 800-63B rev. 4, 3.2.2: no more than 100 wrong tries in a row, of passwords and of codes each. Browsers that
+     * signed in before are counted apart, so that nobody elsewhere can shut their owner out.
+     */
     private static final int MOST_FAILURES = 100;
 
     private static final Duration LONG_WAIT = Duration.ofMinutes(15);
 
     private final AccountRows accounts;
     private final Sessions sessions;
+    private final ApiTokens tokens;
     private final SecondFactor secondFactor;
     private final Viewers viewers;
     private final Passwords passwords;
@@ -49,6 +54,7 @@ public class SignIn {
     SignIn(
             AccountRows accounts,
             Sessions sessions,
+            ApiTokens tokens,
             SecondFactor secondFactor,
             Viewers viewers,
             Passwords passwords,
@@ -61,6 +67,7 @@ public class SignIn {
             ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.secondFactor = secondFactor;
         this.viewers = viewers;
         this.passwords = passwords;
@@ -109,6 +116,9 @@ public class SignIn {
 
         /** The first password was not used in time. */
         record Expired() implements Outcome {}
+
+        /** So many wrong codes came from strange browsers that none of them is asked for a code any more. */
+        record NoMoreCodes() implements Outcome {}
     }
 
     /** What a session still needs before it opens. */
@@ -225,7 +235,11 @@ public class SignIn {
         return renewed(halfWay.session(), halfWay.viewer(), halfWay.viewer().secondFactor(), from);
     }
 
-    /** The second step: a code of the app, or a recovery code. */
+    /**
+     * The second step: a code of the app, or a recovery code. Only who knows the password comes so far. After too many
+     * wrong codes from browsers that never signed in, these take recovery codes only (fifty bits each: nobody guesses
+     * one) until the owner got in or has a new password; the owner's own browsers go on as before.
+     */
     public Outcome code(WhoAsks.HalfWay halfWay, String code, boolean recovery, From from) {
         var session = halfWay.session();
         var viewer = halfWay.viewer();
@@ -237,17 +251,39 @@ public class SignIn {
             refuse(owner, Why.TOO_MANY_TRIES, known);
             return new Outcome.Wait(wait.get());
         }
+        if (!known
+                && !recovery
+                && inDistrict(viewer.district(), () -> accounts.wrongCodes(viewer.staff())) >= MOST_FAILURES) {
+            refuse(owner, Why.TOO_MANY_TRIES, false);
+            return new Outcome.NoMoreCodes();
+        }
         var accepted = inDistrict(
                 viewer.district(),
                 () -> recovery
                         ? secondFactor.acceptsRecovery(viewer.staff(), code)
                         : secondFactor.accepts(viewer.staff(), code));
         if (!accepted) {
+            if (!recovery) {
+                inDistrict(viewer.district(), () -> countWrongCode(viewer.staff(), known ? from.device() : null));
+            }
             refuse(owner, Why.WRONG_CODE, known);
             return new Outcome.Wrong();
         }
         throttle.forget(Limit.CODE, bucket);
+        inDistrict(viewer.district(), () -> {
+            accounts.rightCode(viewer.staff());
+            return true;
+        });
         return renewed(session, viewer, true, from);
+    }
+
+    private boolean countWrongCode(StaffId staff, @Nullable String knownDevice) {
+        if (knownDevice == null) {
+            accounts.wrongCode(staff);
+        } else {
+            accounts.wrongCode(staff, Secrets.hash(knownDevice), MOST_FAILURES);
+        }
+        return true;
     }
 
     /** After the second factor was set up: the session is a full one from here on, under a new secret. */
@@ -266,12 +302,16 @@ public class SignIn {
         });
     }
 
-    /** Sets a new password in the sign-in or the account page, ends all other sessions, and renews this one's secret. */
+    /**
+     * Sets a new password in the sign-in or the account page, ends all other sessions and all tokens, and renews this
+     * session's secret.
+     */
     public Outcome newPassword(Viewer viewer, boolean full, String password, From from) {
         var hash = passwords.hash(password);
         return inDistrict(viewer.district(), () -> {
             accounts.password(viewer.staff(), hash, false, null);
             sessions.endAll(viewer.staff(), null);
+            tokens.endAll(viewer.staff(), viewer.staff());
             events.publishEvent(new PasswordChanged(viewer.district(), viewer.staff()));
             return begin(
                     new AccountRows.Owner(viewer.district(), viewer.staff()),
@@ -350,6 +390,7 @@ public class SignIn {
             accounts.password(link.staff(), hash, false, null);
             accounts.forgetDevices(link.staff());
             sessions.endAll(link.staff(), null);
+            tokens.endAll(link.staff(), link.staff());
             events.publishEvent(new PasswordChanged(link.district(), link.staff()));
             var viewer = viewers.asOf(link.staff());
             var half = accounts.find(link.staff()).orElseThrow().hasSecondFactor()

@@ -15,6 +15,7 @@ import org.havenward.access.SignInRefused;
 import org.havenward.access.SignedIn;
 import org.havenward.access.SignedOut;
 import org.havenward.access.TokenChanged;
+import org.havenward.access.TokensEnded;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,15 @@ class SignInsInLog {
     @EventListener
     void on(TokenChanged event) {
         signIn(event.who(), event.made() ? Action.CREATED : Action.REVOKED, event.who());
+    }
+
+    @EventListener
+    void on(TokensEnded event) {
+        if (event.who().equals(event.by())) {
+            signIn(event.by(), Action.REVOKED, event.who());
+        } else {
+            administration(event.by(), Action.REVOKED, event.who(), null);
+        }
     }
 
     @EventListener

@@ -4,7 +4,6 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.havenward.district.StaffId;
 import org.havenward.platform.Ids;
@@ -124,16 +123,27 @@ class MailRows {
                 .update();
     }
 
-    Optional<Instant> oldestLate() {
-        return jdbc.sql("select min(made_at) as oldest from mail_outbox where state = 'WAITING'")
-                .query((row, number) ->
-                        Optional.ofNullable(row.getTimestamp("oldest")).map(Timestamp::toInstant))
-                .single();
-    }
-
-    long givenUp() {
-        return jdbc.sql("select count(*) from mail_outbox where state = 'GIVEN_UP'")
-                .query(Long.class)
+    Outbox.Trouble trouble(Instant late) {
+        return jdbc.sql("""
+                with missed as (
+                    select person, made_at from mail_outbox
+                    where state = 'GIVEN_UP' or (state = 'WAITING' and problem = 'NOT_NOW' and made_at < :late))
+                select (select min(made_at) from mail_outbox
+                        where state = 'WAITING' and problem is distinct from 'NOT_NOW') as oldest,
+                    (select count(*) from missed) as undelivered,
+                    (select count(distinct person) from missed) as people,
+                    exists (select from mail_outbox
+                        where state = 'SENT' and ended_at > (select min(made_at) from missed)) as reached
+                """)
+                .param("late", Timestamp.from(late))
+                .query((row, number) -> {
+                    var oldest = row.getTimestamp("oldest");
+                    return new Outbox.Trouble(
+                            oldest == null ? null : oldest.toInstant(),
+                            row.getLong("undelivered"),
+                            row.getInt("people"),
+                            row.getBoolean("reached"));
+                })
                 .single();
     }
 

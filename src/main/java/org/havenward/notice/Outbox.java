@@ -106,11 +106,21 @@ class Outbox {
     }
 
     @Transactional(readOnly = true)
-    public Trouble trouble() {
-        return new Trouble(mails.oldestLate().orElse(null), mails.givenUp());
+    public Trouble trouble(Duration patience) {
+        return mails.trouble(clock.instant().minus(patience));
     }
 
     record Letter(UUID id, String to, Locale language, int tries) {}
 
-    record Trouble(java.time.@org.jspecify.annotations.Nullable Instant oldestWaiting, long givenUp) {}
+    /**
+     * @param oldestWaiting since when a mail waits that the server was not asked to take, or took no answer on
+     * @param undelivered mails that were given up, or whose recipient's server puts us off
+     * @param peopleMissed whose mails these are
+     * @param othersReached whether any mail left since the first of them
+     */
+    record Trouble(
+            java.time.@org.jspecify.annotations.Nullable Instant oldestWaiting,
+            long undelivered,
+            int peopleMissed,
+            boolean othersReached) {}
 }

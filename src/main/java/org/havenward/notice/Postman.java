@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.havenward.web.Messages;
+import org.havenward.web.SiteAddress;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
@@ -28,13 +28,13 @@ import org.springframework.stereotype.Component;
 class Postman {
     private final SmtpSettings settings;
     private final Messages messages;
-    private final String address;
+    private final SiteAddress address;
     private final JavaMailSenderImpl sender = new JavaMailSenderImpl();
 
-    Postman(SmtpSettings settings, Messages messages, @Value("${havenward.url:http://localhost:8080}") String address) {
+    Postman(SmtpSettings settings, Messages messages, SiteAddress address) {
         this.settings = settings;
         this.messages = messages;
-        this.address = address.replaceFirst("/+$", "");
+        this.address = address;
         sender.setHost(settings.host());
         sender.setPort(settings.portToUse());
         sender.setDefaultEncoding(StandardCharsets.UTF_8.name());
@@ -74,7 +74,7 @@ class Postman {
             helper.setSentDate(Date.from(now));
             helper.setSubject(messages.text(language, "notice.mail.subject"));
             helper.setText(messages.text(
-                    language, "notice.mail.text", address + "/notices", address + "/notices/preferences"));
+                    language, "notice.mail.text", address.of("/notices"), address.of("/notices/preferences")));
             mail.setHeader("Auto-Submitted", "auto-generated");
             sender.send(mail);
             return Outcome.SENT;

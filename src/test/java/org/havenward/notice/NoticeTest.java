@@ -35,6 +35,7 @@ import org.havenward.district.Districts;
 import org.havenward.platform.DistrictScope;
 import org.havenward.platform.Ids;
 import org.havenward.web.Messages;
+import org.havenward.web.SiteAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -74,7 +75,7 @@ class NoticeTest extends House {
     @AfterEach
     void now() {
         clock.back();
-        town().in(() -> database.sql("update mail_outbox set state = 'DROPPED' where state in ('WAITING', 'GIVEN_UP')")
+        town().in(() -> database.sql("update mail_outbox set state = 'DROPPED' where state <> 'DROPPED'")
                 .update());
     }
 
@@ -192,6 +193,65 @@ class NoticeTest extends House {
                     .isEqualTo(303);
             assertThat(stuck()).isEmpty();
         }
+    }
+
+    @Test
+    void an_address_that_bounces_is_said_and_does_not_make_the_house_unwell() throws Exception {
+        try (var server = new RefusingServer()) {
+            tell(COORDINATOR_HALE, postman(server.port()));
+            send(postman(server.port()));
+            assertThat(stuck().getFirst().givenUp()).isTrue();
+            var health = job(postman(server.port())).check();
+            assertThat(health.well()).isTrue();
+            assertThat(health.word()).contains("1 e-mail");
+            // When it is everyone's, it is not the addresses.
+            tell(BACKUP_LIN, postman(server.port()));
+            tell(COUNSELOR_ORTIZ, postman(server.port()));
+            send(postman(server.port()));
+            assertThat(job(postman(server.port())).check().well()).isFalse();
+        }
+    }
+
+    @Test
+    void one_districts_trouble_does_not_keep_the_others_mail_waiting() {
+        var server = mailServer();
+        try {
+            var postman = postman(server.getSmtp().getPort());
+            tell(BACKUP_LIN, postman);
+            new MailJob(withBrokenFirst(), outbox, postman, clock).run();
+            assertThat(received(server, BACKUP_LIN)).hasSize(1);
+        } finally {
+            server.stop();
+        }
+    }
+
+    /** The districts, and before them one that is not in the database, where everything fails. */
+    private Districts withBrokenFirst() {
+        return new Districts() {
+            @Override
+            public List<District> all() {
+                var all = new java.util.ArrayList<District>();
+                all.add(new District(
+                        new org.havenward.platform.DistrictId(UUID.randomUUID()), "Broken", "AZ", "UTC", 60));
+                all.addAll(districts.all());
+                return all;
+            }
+
+            @Override
+            public java.util.Optional<District> find(String idOrName) {
+                return districts.find(idOrName);
+            }
+
+            @Override
+            public District create(String name, String state, String zone) {
+                return districts.create(name, state, zone);
+            }
+
+            @Override
+            public District current() {
+                return districts.current();
+            }
+        };
     }
 
     @Test
@@ -362,7 +422,7 @@ class NoticeTest extends House {
                         SmtpSettings.Security.NONE,
                         PATIENCE),
                 messages,
-                "https://havenward.example.org/");
+                new SiteAddress("https://havenward.example.org/"));
     }
 
     private static GreenMail mailServer() {

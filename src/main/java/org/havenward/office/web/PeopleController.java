@@ -1,6 +1,5 @@
 package org.havenward.office.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +20,7 @@ import org.havenward.web.FormErrors;
 import org.havenward.web.NavItem;
 import org.havenward.web.Option;
 import org.havenward.web.Pages;
+import org.havenward.web.SiteAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -39,16 +39,18 @@ import org.springframework.web.servlet.ModelAndView;
 class PeopleController {
     private static final int MOST = 100;
     private static final Set<String> NOTES =
-            Set.of("created", "given", "taken", "suspended", "restored", "second-factor");
+            Set.of("created", "given", "taken", "suspended", "restored", "second-factor", "tokens");
 
     private final Accounts accounts;
     private final Directory directory;
     private final SchoolCalendar calendar;
+    private final SiteAddress address;
 
-    PeopleController(Accounts accounts, Directory directory, SchoolCalendar calendar) {
+    PeopleController(Accounts accounts, Directory directory, SchoolCalendar calendar, SiteAddress address) {
         this.accounts = accounts;
         this.directory = directory;
         this.calendar = calendar;
+        this.address = address;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -136,6 +138,7 @@ class PeopleController {
                                 .map(School::name)
                                 .toList(),
                         account,
+                        account == null ? 0 : accounts.tokens(viewer, id),
                         account == null ? List.of() : RoleLine.of(account.roles(), directory),
                         schools.stream()
                                 .filter(School::open)
@@ -151,27 +154,25 @@ class PeopleController {
 
     @PostMapping("/people/{id}/account")
     @Needs(Need.RUN_SYSTEM)
-    ModelAndView create(
-            Viewer viewer, @PathVariable UUID id, @ModelAttribute PersonForm form, HttpServletRequest request) {
+    ModelAndView create(Viewer viewer, @PathVariable UUID id, @ModelAttribute PersonForm form) {
         var staff = member(id);
         try {
             accounts.create(viewer, staff, form.typedEmail());
         } catch (ObstacleException obstacle) {
             return obstacle(viewer, staff, form, "email", obstacle);
         }
-        return link(viewer, id, request);
+        return link(viewer, id);
     }
 
     /** Makes a one-time link, shown once to the administrator, who hands it over in person. */
     @PostMapping("/people/{id}/link")
     @Needs(Need.RUN_SYSTEM)
-    ModelAndView link(Viewer viewer, @PathVariable UUID id, HttpServletRequest request) {
+    ModelAndView link(Viewer viewer, @PathVariable UUID id) {
         var staff = member(id);
         try {
             var token = accounts.link(viewer, staff);
-            var here = request.getRequestURL();
-            var start = here.substring(0, here.indexOf("/", here.indexOf("://") + 3));
-            return person(viewer, staff, start + "/welcome/" + token, PersonForm.empty(), new FormErrors(), null);
+            var link = address.of("/welcome/" + token);
+            return person(viewer, staff, link, PersonForm.empty(), new FormErrors(), null);
         } catch (ObstacleException obstacle) {
             return obstacle(viewer, staff, PersonForm.empty(), "email", obstacle);
         }
@@ -225,6 +226,13 @@ class PeopleController {
     @Needs(Need.RUN_SYSTEM)
     ModelAndView resetSecondFactor(Viewer viewer, @PathVariable UUID id) {
         return change(viewer, id, "second-factor", staff -> accounts.resetSecondFactor(viewer, staff));
+    }
+
+    /** Ends all of someone's API tokens; their sessions and password stay. */
+    @PostMapping("/people/{id}/tokens/end")
+    @Needs(Need.RUN_SYSTEM)
+    ModelAndView endTokens(Viewer viewer, @PathVariable UUID id) {
+        return change(viewer, id, "tokens", staff -> accounts.endTokens(viewer, staff));
     }
 
     private ModelAndView change(Viewer viewer, UUID id, String note, java.util.function.Consumer<StaffId> work) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One person's account and roles.
  *
  * @param account null where they have none yet
+ * @param tokens how many of their API tokens work
  * @param link a one-time link that was just made, shown this once
  * @param typed what was typed into a form that has to be mended
  */
@@ -19,6 +20,7 @@ public record PersonPage(
         String title,
         List<String> schools,
         Accounts.@Nullable Account account,
+        int tokens,
         List<RoleLine> roles,
         List<Option> schoolOptions,
         boolean self,

@@ -325,6 +325,7 @@ class SignInController {
             case Outcome.Wrong wrong -> errors.add(field, wrongKey);
             case Outcome.Wait wait -> errors.add(field, "access.sign-in.wait", minutes(wait.time()));
             case Outcome.Expired expired -> errors.add(field, "access.sign-in.expired");
+            case Outcome.NoMoreCodes noMore -> errors.add(field, "access.code.no-more");
             case Outcome.Session session -> {}
             case Outcome.Right right -> {}
         }
