@@ -6,8 +6,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
@@ -85,10 +91,40 @@ class AccountRows {
                 .optional();
     }
 
-    List<Row> all() {
-        return jdbc.sql("select * from account where district_id = havenward_district() order by email")
+    List<Row> find(Collection<StaffId> staff) {
+        return jdbc.sql("select * from account where district_id = havenward_district() and staff_id = any(:staff)")
+                .param("staff", ids(staff))
                 .query((row, number) -> row(row))
                 .list();
+    }
+
+    /** Which of some people may be seen; {@code p} is their table in the condition. */
+    Set<StaffId> visible(Visible visible, Collection<StaffId> staff) {
+        return new HashSet<>(jdbc.sql("select p.id from staff p where p.district_id = havenward_district()"
+                        + " and p.id = any(:staff) and " + visible.sql())
+                .param("staff", ids(staff))
+                .params(visible.parameters())
+                .query((row, number) -> new StaffId(row.getObject(1, UUID.class)))
+                .list());
+    }
+
+    /** Accounts in the order of their e-mail; {@code a} is their table in the condition. */
+    List<Row> page(Visible visible, @Nullable StaffId after, int limit) {
+        var start = after == null ? Optional.<Row>empty() : find(after);
+        var page = "select a.* from account a where a.district_id = havenward_district() and " + visible.sql()
+                + (start.isEmpty() ? "" : " and (a.email, a.staff_id) > (:email, :after)")
+                + " order by a.email, a.staff_id limit :limit";
+        var statement = jdbc.sql(page).params(visible.parameters()).param("limit", limit);
+        if (start.isPresent()) {
+            statement = statement
+                    .param("email", start.get().email())
+                    .param("after", start.get().staff().value());
+        }
+        return statement.query((row, number) -> row(row)).list();
+    }
+
+    private static UUID[] ids(Collection<StaffId> staff) {
+        return staff.stream().map(StaffId::value).toArray(UUID[]::new);
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -370,14 +406,15 @@ class AccountRows {
                         """).param("id", link).param("now", now()).update() == 1;
     }
 
-    void give(StaffId staff, RoleAt role, Instant from, @Nullable Instant until, @Nullable StaffId by) {
+    UUID give(StaffId staff, RoleAt role, Instant from, @Nullable Instant until, @Nullable StaffId by) {
         var school = role.school();
+        var id = Ids.next();
         jdbc.sql("""
                 insert into role_assignment (district_id, id, staff_id, role, school_id, from_at, until_at, given_by, given_at)
                 values (havenward_district(), :id, :staff, :role, cast(:school as uuid), :from,
                     cast(:until as timestamptz), cast(:by as uuid), :now)
                 """)
-                .param("id", Ids.next())
+                .param("id", id)
                 .param("staff", staff.value())
                 .param("role", role.role().name())
                 .param("school", school == null ? null : school.value().toString())
@@ -386,27 +423,32 @@ class AccountRows {
                 .param("by", text(by))
                 .param("now", now())
                 .update();
+        return id;
     }
 
     List<Accounts.Assignment> assignments(StaffId staff) {
-        return jdbc.sql("""
-                select id, role, school_id, from_at, until_at from role_assignment
-                where district_id = havenward_district() and staff_id = :staff and revoked_at is null
+        return assignments(List.of(staff)).getOrDefault(staff, List.of());
+    }
+
+    /** Roles that are held, or will be, of several people in one query. */
+    Map<StaffId, List<Accounts.Assignment>> assignments(Collection<StaffId> staff) {
+        var held = new HashMap<StaffId, List<Accounts.Assignment>>();
+        jdbc.sql("""
+                select staff_id, id, role, school_id, from_at, until_at from role_assignment
+                where district_id = havenward_district() and staff_id = any(:staff) and revoked_at is null
                     and (until_at is null or until_at > :now)
                 order by given_at
-                """)
-                .param("staff", staff.value())
-                .param("now", now())
-                .query((row, number) -> {
-                    var school = row.getObject("school_id", UUID.class);
-                    return new Accounts.Assignment(
+                """).param("staff", ids(staff)).param("now", now()).query(row -> {
+            var school = row.getObject("school_id", UUID.class);
+            held.computeIfAbsent(new StaffId(row.getObject("staff_id", UUID.class)), one -> new ArrayList<>())
+                    .add(new Accounts.Assignment(
                             row.getObject("id", UUID.class),
                             new RoleAt(
                                     Role.valueOf(row.getString("role")), school == null ? null : new SchoolId(school)),
                             row.getObject("from_at", OffsetDateTime.class).toInstant(),
-                            instant(row, "until_at"));
-                })
-                .list();
+                            instant(row, "until_at")));
+        });
+        return held;
     }
 
     boolean revoke(UUID assignment, @Nullable StaffId by) {

@@ -1,17 +1,22 @@
 package org.havenward.access;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictScope;
+import org.havenward.platform.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -36,9 +41,11 @@ public class Accounts {
     private final ApiTokens tokens;
     private final Passwords passwords;
     private final Secrets secrets;
+    private final Vault vault;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
+    @SuppressWarnings("TooManyParameters")
     Accounts(
             AccountRows rows,
             Gate gate,
@@ -46,6 +53,7 @@ public class Accounts {
             ApiTokens tokens,
             Passwords passwords,
             Secrets secrets,
+            Vault vault,
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.rows = rows;
@@ -54,6 +62,7 @@ public class Accounts {
         this.tokens = tokens;
         this.passwords = passwords;
         this.secrets = secrets;
+        this.vault = vault;
         this.clock = clock;
         this.events = events;
     }
@@ -103,23 +112,41 @@ public class Accounts {
     @Transactional(readOnly = true)
     public Optional<Account> find(@Nullable Viewer by, StaffId staff) {
         mayRun(by, staff);
-        return rows.find(staff).map(this::account);
+        return rows.find(staff).map(row -> account(row, rows.assignments(staff)));
     }
 
+    /**
+     * @param seen those of them that the viewer may know of
+     * @param accounts of those who have one
+     */
+    public record Known(Set<StaffId> seen, Map<StaffId, Account> accounts) {}
+
+    /** Of several people at once, who may be shown, and their accounts. */
     @Transactional(readOnly = true)
-    public Map<StaffId, Account> find(@Nullable Viewer by, Collection<StaffId> staff) {
-        var found = new HashMap<StaffId, Account>();
-        staff.forEach(one -> find(by, one).ifPresent(account -> found.put(one, account)));
-        return found;
+    public Known visible(Viewer by, Collection<StaffId> staff) {
+        var seen = rows.visible(seenBy(by, "p.id"), staff);
+        var found = accounts(rows.find(seen)).stream().collect(Collectors.toMap(Account::staff, Function.identity()));
+        return new Known(seen, found);
     }
 
-    /** Every account, by e-mail. */
+    /**
+     * Accounts by e-mail, from the one after someone's on.
+     *
+     * @param after null for the first page
+     */
     @Transactional(readOnly = true)
-    public List<Account> all(@Nullable Viewer by) {
-        if (by != null && !gate.decide(by, Need.RUN_SYSTEM).allowed()) {
+    public List<Account> page(@Nullable Viewer by, @Nullable StaffId after, int limit) {
+        return accounts(rows.page(seenBy(by, "a.staff_id"), after, limit));
+    }
+
+    private Visible seenBy(@Nullable Viewer by, String idColumn) {
+        if (by == null) {
+            return new Visible("(true)", Map.of());
+        }
+        if (!gate.decide(by, Need.RUN_SYSTEM).allowed()) {
             throw new RefusedException(Decision.Reason.ROLE_LACKS_IT);
         }
-        return rows.all().stream().map(this::account).toList();
+        return gate.visible(by, Need.RUN_SYSTEM, RecordKind.STAFF, idColumn, "null::uuid");
     }
 
     /** Whose e-mail it is, in the current district. */
@@ -137,14 +164,21 @@ public class Accounts {
         return rows.find(staff).filter(row -> row.suspended() == null).map(AccountRows.Row::email);
     }
 
-    private Account account(AccountRows.Row row) {
+    private List<Account> accounts(List<AccountRows.Row> found) {
+        var roles = rows.assignments(found.stream().map(AccountRows.Row::staff).toList());
+        return found.stream()
+                .map(row -> account(row, roles.getOrDefault(row.staff(), List.of())))
+                .toList();
+    }
+
+    private static Account account(AccountRows.Row row, List<Assignment> roles) {
         return new Account(
                 row.staff(),
                 row.email(),
                 row.passwordHash() != null,
                 row.hasSecondFactor(),
                 row.suspended() != null,
-                rows.assignments(row.staff()));
+                roles);
     }
 
     /** Gives someone an account, with no way in yet: follow with {@link #firstPassword} or {@link #link}. */
@@ -170,9 +204,26 @@ public class Accounts {
 
     /** A link's secret that lets someone set a password once. The old password no longer works; sessions and tokens end. */
     public String link(@Nullable Viewer by, StaffId staff) {
+        return link(by, staff, secrets.token());
+    }
+
+    /** The same, with a secret that belongs to a submission: {@link #linkSecret} tells it again when that is repeated. */
+    public void linkFor(Viewer by, StaffId staff, String submission) {
+        link(by, staff, linkSecret(by, staff, submission));
+    }
+
+    /** The secret of the link that a submission made; nobody without the district's key can work it out. */
+    public String linkSecret(Viewer by, StaffId staff, String submission) {
+        mayRun(by, staff);
+        var whose = by.staff().value() + "/" + staff.value() + "/" + submission;
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(vault.mac("access.password-link", whose.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String link(@Nullable Viewer by, StaffId staff, String token) {
         mayRun(by, staff);
         unless(rows.find(staff).isEmpty(), Obstacle.NO_ACCOUNT);
-        var token = secrets.token();
         rows.link(staff, Secrets.hash(token), id(by), clock.instant().plus(FIRST_USE_WITHIN));
         rows.noPassword(staff);
         endAll(staff, by);
@@ -190,8 +241,12 @@ public class Accounts {
         events.publishEvent(new SecondFactorReset(DistrictScope.required(), staff, id(by)));
     }
 
-    /** @param until null for no end */
-    public void give(@Nullable Viewer by, StaffId staff, RoleAt role, @Nullable Instant from, @Nullable Instant until) {
+    /**
+     * Gives a role and returns the id of this assignment.
+     *
+     * @param until null for no end
+     */
+    public UUID give(@Nullable Viewer by, StaffId staff, RoleAt role, @Nullable Instant from, @Nullable Instant until) {
         mayRun(by, staff);
         unless(rows.find(staff).isEmpty(), Obstacle.NO_ACCOUNT);
         unless(role.school() == null && atSchools(role.role()), Obstacle.NEEDS_SCHOOL);
@@ -201,13 +256,14 @@ public class Accounts {
         var held = rows.assignments(staff);
         unless(held.stream().anyMatch(one -> one.role().equals(role)), Obstacle.HAS_ROLE);
         unless(held.stream().anyMatch(one -> Rules.clash(one.role().role(), role.role())), Obstacle.ROLES_CLASH);
-        rows.give(staff, role, begins, until, id(by));
+        var given = rows.give(staff, role, begins, until, id(by));
         if (role.role().needsSecondFactor()) {
             // What was made for less does not grow into a key to cases.
             tokens.endAll(staff, id(by));
         }
         events.publishEvent(
                 new RoleGranted(DistrictScope.required(), staff, role, id(by), Rules.opensCases(role.role())));
+        return given;
     }
 
     /** Whether a role is held at a school; the others are held for the district. */

@@ -33,6 +33,8 @@ import picocli.CommandLine.Spec;
 @Component
 @Command(name = "user", description = "People who may sign in, and their roles.", mixinStandardHelpOptions = true)
 class UserCommand implements CommandLineTool, Callable<Integer> {
+    private static final int PAGE = 500;
+
     private final Districts districts;
     private final Directory directory;
     private final Accounts accounts;
@@ -158,26 +160,35 @@ class UserCommand implements CommandLineTool, Callable<Integer> {
     @Command(name = "list", description = "Lists accounts with their roles.", mixinStandardHelpOptions = true)
     int list(@Option(names = "--district", required = true, paramLabel = "NAME") String district) {
         return in(existing(district), found -> {
-            var all = accounts.all(null);
-            var members =
-                    directory.staff(all.stream().map(Accounts.Account::staff).toList());
-            for (var account : all) {
-                var member = members.get(account.staff());
-                spec.commandLine()
-                        .getOut()
-                        .printf(
-                                "%-40s %-28s %s%s%n",
-                                account.email(),
-                                member == null ? "" : member.name(),
-                                String.join(
-                                        ", ",
-                                        account.roles().stream()
-                                                .map(one -> words(one.role().role()))
-                                                .toList()),
-                                account.suspended() ? " (suspended)" : "");
+            var count = 0;
+            for (var page = accounts.page(null, null, PAGE);
+                    !page.isEmpty();
+                    page = accounts.page(null, page.getLast().staff(), PAGE)) {
+                list(page);
+                count += page.size();
             }
-            return done(all.size() + " accounts.");
+            return done(count + " accounts.");
         });
+    }
+
+    private void list(List<Accounts.Account> accountsOfPage) {
+        var members = directory.staff(
+                accountsOfPage.stream().map(Accounts.Account::staff).toList());
+        for (var account : accountsOfPage) {
+            var member = members.get(account.staff());
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            "%-40s %-28s %s%s%n",
+                            account.email(),
+                            member == null ? "" : member.name(),
+                            String.join(
+                                    ", ",
+                                    account.roles().stream()
+                                            .map(one -> words(one.role().role()))
+                                            .toList()),
+                            account.suspended() ? " (suspended)" : "");
+        }
     }
 
     /** Thrown where a command can't be done; its message is for the person at the keyboard. */

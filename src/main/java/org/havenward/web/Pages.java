@@ -5,6 +5,9 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** How a controller shows a page: template and page record of one name. */
 public final class Pages {
+    /** Request attribute: what was sent is done, and the forms of the page that answers are new ones. */
+    public static final String DONE = "org.havenward.web.done";
+
     private Pages() {}
 
     /**

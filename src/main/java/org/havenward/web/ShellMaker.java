@@ -118,7 +118,8 @@ class ShellMaker {
 
     private static String onceKey(HttpServletRequest request) {
         var failed = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) != null;
-        var kept = request.getMethod().equals("POST") && !failed ? request.getParameter("onceKey") : null;
+        var done = request.getAttribute(Pages.DONE) != null;
+        var kept = request.getMethod().equals("POST") && !failed && !done ? request.getParameter("onceKey") : null;
         return kept != null && KEY.matcher(kept).matches() ? kept : Ids.next().toString();
     }
 

@@ -36,7 +36,7 @@ final class MatrixRecords {
                         town -> RecordRef.student(town.maya().value(), quay(town))),
                 of(
                         RecordKind.STAFF,
-                        "/people/\\{id}.*",
+                        "(/people|/api/v1/people)/\\{id}.*",
                         town -> town.in(() -> new RecordRef(
                                 RecordKind.STAFF,
                                 directory

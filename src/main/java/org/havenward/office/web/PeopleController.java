@@ -1,12 +1,12 @@
 package org.havenward.office.web;
 
-import java.util.Comparator;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.havenward.access.Accounts;
 import org.havenward.access.Accounts.ObstacleException;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
@@ -14,8 +14,9 @@ import org.havenward.access.Viewer;
 import org.havenward.district.Directory;
 import org.havenward.district.School;
 import org.havenward.district.SchoolCalendar;
+import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
-import org.havenward.district.StaffMember;
+import org.havenward.office.People;
 import org.havenward.web.FormErrors;
 import org.havenward.web.NavItem;
 import org.havenward.web.Option;
@@ -24,14 +25,12 @@ import org.havenward.web.SiteAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** People and roles, for who runs the system. */
@@ -41,13 +40,13 @@ class PeopleController {
     private static final Set<String> NOTES =
             Set.of("created", "given", "taken", "suspended", "restored", "second-factor", "tokens");
 
-    private final Accounts accounts;
+    private final People people;
     private final Directory directory;
     private final SchoolCalendar calendar;
     private final SiteAddress address;
 
-    PeopleController(Accounts accounts, Directory directory, SchoolCalendar calendar, SiteAddress address) {
-        this.accounts = accounts;
+    PeopleController(People people, Directory directory, SchoolCalendar calendar, SiteAddress address) {
+        this.people = people;
         this.directory = directory;
         this.calendar = calendar;
         this.address = address;
@@ -63,48 +62,62 @@ class PeopleController {
 
     @GetMapping("/people")
     @Needs(Need.RUN_SYSTEM)
-    ModelAndView people(Viewer viewer, @RequestParam(name = "q", required = false) @Nullable String q) {
+    ModelAndView people(
+            Viewer viewer,
+            @RequestParam(name = "q", required = false) @Nullable String q,
+            @RequestParam(name = "after", required = false) @Nullable String after) {
         var words = q == null ? "" : q.length() > 100 ? q.substring(0, 100).strip() : q.strip();
-        var lines = words.isEmpty() ? withAccounts(viewer) : found(viewer, words);
-        return Pages.show(
-                "office/people",
-                new PeoplePage(words, lines.stream().limit(MOST).toList(), lines.size() > MOST));
+        return Pages.show("office/people", words.isEmpty() ? withAccount(viewer, after) : found(viewer, words));
     }
 
-    private List<PeoplePage.Line> withAccounts(Viewer viewer) {
-        var all = accounts.all(viewer).stream().limit(MOST + 1L).toList();
-        var members = directory.staff(all.stream().map(Accounts.Account::staff).toList());
-        return all.stream()
-                .flatMap(account ->
-                        Stream.ofNullable(members.get(account.staff())).map(member -> line(member, account)))
-                .sorted(Comparator.comparing(PeoplePage.Line::name))
-                .toList();
+    private PeoplePage withAccount(Viewer viewer, @Nullable String after) {
+        var start = id(after);
+        var all = people.withAccount(viewer, start, MOST);
+        var lines = all.stream().limit(MOST).toList();
+        var next = all.size() > MOST
+                ? "/people?after=" + lines.getLast().member().id().value()
+                : null;
+        return new PeoplePage("", lines(lines), false, next, start == null ? null : "/people");
     }
 
-    private List<PeoplePage.Line> found(Viewer viewer, String words) {
-        var everywhere = directory.schools().stream().map(School::id).toList();
-        var found = directory.findStaff(words, everywhere, MOST + 1);
-        var known = accounts.find(viewer, found.stream().map(StaffMember::id).toList());
-        return found.stream()
-                .map(member -> line(member, known.get(member.id())))
-                .toList();
+    private PeoplePage found(Viewer viewer, String words) {
+        var found = people.find(viewer, words, MOST + 1);
+        return new PeoplePage(words, lines(found.stream().limit(MOST).toList()), found.size() > MOST, null, null);
     }
 
-    private PeoplePage.Line line(StaffMember member, Accounts.@Nullable Account account) {
+    /** Where a page begins; the first page for what is no id. */
+    private static @Nullable StaffId id(@Nullable String typed) {
+        try {
+            return typed == null ? null : new StaffId(UUID.fromString(typed));
+        } catch (IllegalArgumentException noId) {
+            return null;
+        }
+    }
+
+    private List<PeoplePage.Line> lines(List<People.Person> found) {
+        var schools = RoleLine.names(directory);
+        return found.stream().map(person -> line(person, schools)).toList();
+    }
+
+    private static PeoplePage.Line line(People.Person person, Map<SchoolId, String> schools) {
+        var member = person.member();
+        var account = person.account();
         var path = "/people/" + member.id().value();
         if (account == null) {
-            return new PeoplePage.Line(member.name(), member.title(), path, null, false, false, List.of());
+            return new PeoplePage.Line(
+                    member.name(), member.title(), path, null, !member.active(), false, false, List.of());
         }
         return new PeoplePage.Line(
                 member.name(),
                 member.title(),
                 path,
                 account.email(),
+                !member.active(),
                 account.suspended(),
                 !account.secondFactor()
                         && account.roles().stream()
                                 .anyMatch(one -> one.role().role().needsSecondFactor()),
-                RoleLine.of(account.roles(), directory));
+                RoleLine.of(account.roles(), schools));
     }
 
     @GetMapping("/people/{id}")
@@ -124,8 +137,9 @@ class PeopleController {
             PersonForm typed,
             FormErrors errors,
             @Nullable String note) {
-        var member = directory.staff(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var account = accounts.find(viewer, id).orElse(null);
+        var person = people.open(viewer, id);
+        var member = person.member();
+        var account = person.account();
         var schools = directory.schools();
         var page = Pages.show(
                 "office/person",
@@ -133,13 +147,14 @@ class PeopleController {
                         id.value().toString(),
                         member.name(),
                         member.title(),
+                        !member.active(),
                         schools.stream()
                                 .filter(school -> member.schools().contains(school.id()))
                                 .map(School::name)
                                 .toList(),
                         account,
-                        account == null ? 0 : accounts.tokens(viewer, id),
-                        account == null ? List.of() : RoleLine.of(account.roles(), directory),
+                        account == null ? 0 : people.tokens(viewer, id),
+                        account == null ? List.of() : RoleLine.of(account.roles(), RoleLine.names(directory)),
                         schools.stream()
                                 .filter(School::open)
                                 .map(school -> new Option(school.id().value().toString(), school.name()))
@@ -154,50 +169,47 @@ class PeopleController {
 
     @PostMapping("/people/{id}/account")
     @Needs(Need.RUN_SYSTEM)
-    ModelAndView create(Viewer viewer, @PathVariable UUID id, @ModelAttribute PersonForm form) {
-        var staff = member(id);
+    ModelAndView create(
+            Viewer viewer, @PathVariable UUID id, @ModelAttribute PersonForm form, HttpServletRequest request) {
+        var staff = new StaffId(id);
         try {
-            accounts.create(viewer, staff, form.typedEmail());
+            return madeLink(viewer, staff, people.create(viewer, staff, form.typedEmail(), form.once()), request);
         } catch (ObstacleException obstacle) {
             return obstacle(viewer, staff, form, "email", obstacle);
         }
-        return link(viewer, id);
     }
 
     /** Makes a one-time link, shown once to the administrator, who hands it over in person. */
     @PostMapping("/people/{id}/link")
     @Needs(Need.RUN_SYSTEM)
-    ModelAndView link(Viewer viewer, @PathVariable UUID id) {
-        var staff = member(id);
+    ModelAndView link(
+            Viewer viewer, @PathVariable UUID id, @ModelAttribute PersonForm form, HttpServletRequest request) {
+        var staff = new StaffId(id);
         try {
-            var token = accounts.link(viewer, staff);
-            var link = address.of("/welcome/" + token);
-            return person(viewer, staff, link, PersonForm.empty(), new FormErrors(), null);
+            return madeLink(viewer, staff, people.link(viewer, staff, form.once()), request);
         } catch (ObstacleException obstacle) {
             return obstacle(viewer, staff, PersonForm.empty(), "email", obstacle);
         }
     }
 
+    private ModelAndView madeLink(Viewer viewer, StaffId staff, String secret, HttpServletRequest request) {
+        request.setAttribute(Pages.DONE, true);
+        var link = address.of("/welcome/" + secret);
+        return person(viewer, staff, link, PersonForm.empty(), new FormErrors(), null);
+    }
+
     @PostMapping("/people/{id}/roles")
     @Needs(Need.RUN_SYSTEM)
     ModelAndView give(Viewer viewer, @PathVariable UUID id, @ModelAttribute PersonForm form) {
-        var staff = member(id);
+        var staff = new StaffId(id);
+        people.open(viewer, staff);
         var errors = new FormErrors();
-        var role = form.roleAt(errors);
-        var zone = calendar.zone();
-        var from = form.from(zone, errors);
-        var until = form.until(zone, errors);
-        if (role != null) {
-            var school = role.school();
-            if (school != null && directory.school(school).isEmpty()) {
-                errors.add("school", "access.obstacle.needs-school");
-            }
-        }
-        if (role == null || errors.any()) {
+        var wanted = form.given(people, calendar.zone(), errors);
+        if (wanted == null || errors.any()) {
             return person(viewer, staff, null, form, errors, null);
         }
         try {
-            accounts.give(viewer, staff, role, from, until);
+            people.give(viewer, staff, wanted.role(), wanted.from(), wanted.until(), form.once());
         } catch (ObstacleException obstacle) {
             return obstacle(viewer, staff, form, "role", obstacle);
         }
@@ -206,37 +218,38 @@ class PeopleController {
 
     @PostMapping("/people/{id}/roles/{assignment}/end")
     @Needs(Need.RUN_SYSTEM)
-    ModelAndView take(Viewer viewer, @PathVariable UUID id, @PathVariable UUID assignment) {
-        return change(viewer, id, "taken", staff -> accounts.take(viewer, staff, assignment));
+    ModelAndView take(
+            Viewer viewer, @PathVariable UUID id, @PathVariable UUID assignment, @ModelAttribute PersonForm form) {
+        return change(viewer, id, "taken", staff -> people.take(viewer, staff, assignment, form.once()));
     }
 
     @PostMapping("/people/{id}/suspension")
     @Needs(Need.RUN_SYSTEM)
-    ModelAndView suspend(Viewer viewer, @PathVariable UUID id) {
-        return change(viewer, id, "suspended", staff -> accounts.suspend(viewer, staff));
+    ModelAndView suspend(Viewer viewer, @PathVariable UUID id, @ModelAttribute PersonForm form) {
+        return change(viewer, id, "suspended", staff -> people.suspend(viewer, staff, form.once()));
     }
 
     @PostMapping("/people/{id}/suspension/end")
     @Needs(Need.RUN_SYSTEM)
-    ModelAndView restore(Viewer viewer, @PathVariable UUID id) {
-        return change(viewer, id, "restored", staff -> accounts.restore(viewer, staff));
+    ModelAndView restore(Viewer viewer, @PathVariable UUID id, @ModelAttribute PersonForm form) {
+        return change(viewer, id, "restored", staff -> people.restore(viewer, staff, form.once()));
     }
 
     @PostMapping("/people/{id}/second-factor/end")
     @Needs(Need.RUN_SYSTEM)
-    ModelAndView resetSecondFactor(Viewer viewer, @PathVariable UUID id) {
-        return change(viewer, id, "second-factor", staff -> accounts.resetSecondFactor(viewer, staff));
+    ModelAndView resetSecondFactor(Viewer viewer, @PathVariable UUID id, @ModelAttribute PersonForm form) {
+        return change(viewer, id, "second-factor", staff -> people.resetSecondFactor(viewer, staff, form.once()));
     }
 
     /** Ends all of someone's API tokens; their sessions and password stay. */
     @PostMapping("/people/{id}/tokens/end")
     @Needs(Need.RUN_SYSTEM)
-    ModelAndView endTokens(Viewer viewer, @PathVariable UUID id) {
-        return change(viewer, id, "tokens", staff -> accounts.endTokens(viewer, staff));
+    ModelAndView endTokens(Viewer viewer, @PathVariable UUID id, @ModelAttribute PersonForm form) {
+        return change(viewer, id, "tokens", staff -> people.endTokens(viewer, staff, form.once()));
     }
 
-    private ModelAndView change(Viewer viewer, UUID id, String note, java.util.function.Consumer<StaffId> work) {
-        var staff = member(id);
+    private ModelAndView change(Viewer viewer, UUID id, String note, Consumer<StaffId> work) {
+        var staff = new StaffId(id);
         try {
             work.accept(staff);
         } catch (ObstacleException obstacle) {
@@ -245,18 +258,9 @@ class PeopleController {
         return done(id, note);
     }
 
-    private StaffId member(UUID id) {
-        return directory
-                .staff(new StaffId(id))
-                .map(StaffMember::id)
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    }
-
     private ModelAndView obstacle(
             Viewer viewer, StaffId staff, PersonForm form, String field, ObstacleException obstacle) {
-        var key = "access.obstacle."
-                + obstacle.obstacle().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        return person(viewer, staff, null, form, new FormErrors().add(field, key), null);
+        return person(viewer, staff, null, form, new FormErrors().add(field, PersonForm.key(obstacle)), null);
     }
 
     private static ModelAndView done(UUID id, String note) {

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.UUID;
+import org.havenward.access.Accounts.ObstacleException;
 import org.havenward.access.Role;
 import org.havenward.access.RoleAt;
 import org.havenward.district.SchoolId;
+import org.havenward.office.People;
+import org.havenward.platform.Ids;
 import org.havenward.web.FormErrors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,38 @@ public record PersonForm(
             errors.add("role", "access.person.role-missing");
             return null;
         }
+    }
+
+    /** A role with its days. */
+    record Wanted(
+            RoleAt role, @Nullable Instant from, @Nullable Instant until) {}
+
+    /** The role that is to be given; adds what has to be mended otherwise. */
+    @Nullable
+    Wanted given(People people, ZoneId zone, FormErrors errors) {
+        var at = roleAt(errors);
+        var begins = from(zone, errors);
+        var ends = until(zone, errors);
+        if (at == null) {
+            return null;
+        }
+        if (at.school() != null && people.school(at).isEmpty()) {
+            errors.add("school", "access.obstacle.needs-school");
+        }
+        return new Wanted(at, begins, ends);
+    }
+
+    /** The submission's own key; a fresh one where none came that can be used. */
+    String once() {
+        return onceKey == null || onceKey.isBlank() || onceKey.length() > 200
+                ? Ids.next().toString()
+                : onceKey;
+    }
+
+    /** The words for why something may not be done. */
+    static String key(ObstacleException obstacle) {
+        return "access.obstacle."
+                + obstacle.obstacle().name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Nullable

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One person's account and roles.
  *
+ * @param left whether they are on the roster no longer, and so do not sign in
  * @param account null where they have none yet
  * @param tokens how many of their API tokens work
  * @param link a one-time link that was just made, shown this once
@@ -18,6 +19,7 @@ public record PersonPage(
         String id,
         String name,
         String title,
+        boolean left,
         List<String> schools,
         Accounts.@Nullable Account account,
         int tokens,

@@ -45,8 +45,7 @@ public record RoleLine(
                 .toList();
     }
 
-    static List<RoleLine> of(List<Accounts.Assignment> assignments, Directory directory) {
-        var names = names(directory);
+    static List<RoleLine> of(List<Accounts.Assignment> assignments, Map<SchoolId, String> names) {
         return assignments.stream()
                 .map(one -> {
                     var school = one.role().school();
@@ -60,7 +59,7 @@ public record RoleLine(
                 .toList();
     }
 
-    private static Map<SchoolId, String> names(Directory directory) {
+    static Map<SchoolId, String> names(Directory directory) {
         return directory.schools().stream().collect(Collectors.toMap(School::id, School::name));
     }
 }
