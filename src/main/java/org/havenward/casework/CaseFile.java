@@ -25,7 +25,8 @@ final class CaseFile {
             Outcome.@Nullable Kind outcome,
             StaffId lead,
             Instant openedAt,
-            @Nullable Instant closedAt) {
+            @Nullable Instant closedAt,
+            @Nullable Instant leadGoneAt) {
         RecordRef ref() {
             return RecordRef.caseFile(id.value(), school);
         }
@@ -42,6 +43,7 @@ final class CaseFile {
     private @Nullable CaseStatus before;
     private Outcome.@Nullable Kind outcome;
     private StaffId lead;
+    private boolean leadGone;
     private final List<NewEntry> written = new ArrayList<>();
 
     CaseFile(State opened, int openObligations, int openTasks) {
@@ -52,6 +54,7 @@ final class CaseFile {
         this.before = opened.before();
         this.outcome = opened.outcome();
         this.lead = opened.lead();
+        this.leadGone = opened.leadGoneAt() != null;
     }
 
     CaseFile confirm(Judgment judgment) {
@@ -113,6 +116,25 @@ final class CaseFile {
     CaseFile handOver(StaffId to, String reasons) {
         written.add(NewEntry.of(EntryKind.LEAD_CHANGED).words(reasons).person(to));
         lead = to;
+        leadGone = false;
+        return this;
+    }
+
+    /** Whoever led it can't any more: it waits until the coordinator appoints someone. */
+    CaseFile loseLead() {
+        if (!leadGone) {
+            written.add(NewEntry.of(EntryKind.LEAD_GONE).person(lead));
+            leadGone = true;
+        }
+        return this;
+    }
+
+    /** Whoever led it can again, before anyone else was appointed. */
+    CaseFile leadIsBack() {
+        if (leadGone) {
+            written.add(NewEntry.of(EntryKind.LEAD_BACK).person(lead));
+            leadGone = false;
+        }
         return this;
     }
 
@@ -161,6 +183,11 @@ final class CaseFile {
 
     StaffId lead() {
         return lead;
+    }
+
+    /** Whether it waits for a lead; {@link #lead} is then who had it last. */
+    boolean leadGone() {
+        return leadGone;
     }
 
     /** What its verbs wrote since this was asked last, in order. */

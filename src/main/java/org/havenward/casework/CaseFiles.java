@@ -18,7 +18,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class CaseFiles {
     private static final String COLUMNS =
-            "id, number, school_id, student_id, key_id, status, status_before, outcome, lead, opened_at, closed_at";
+            "id, number, school_id, student_id, key_id, status, status_before, outcome, lead, opened_at, closed_at, lead_gone_at";
 
     private final JdbcClient jdbc;
 
@@ -85,13 +85,16 @@ class CaseFiles {
         var closedAt = closedBefore == null ? now : closedBefore;
         jdbc.sql("""
                         update case_file set status = :status, status_before = :before, outcome = :outcome, lead = :lead,
-                            closed_at = :closed where id = :id
+                            closed_at = :closed, lead_gone_at = case when :gone then coalesce(lead_gone_at, :now) end
+                        where id = :id
                         """)
                 .param("status", file.status().name())
                 .param("before", file.before() == null ? null : file.before().name())
                 .param("outcome", file.outcome() == null ? null : file.outcome().name())
                 .param("lead", file.lead().value())
                 .param("closed", closed ? Timestamp.from(closedAt) : null)
+                .param("gone", file.leadGone())
+                .param("now", Timestamp.from(now))
                 .param("id", file.opened().id().value())
                 .update();
     }
@@ -146,7 +149,8 @@ class CaseFiles {
                 outcome == null ? null : Outcome.Kind.valueOf(outcome),
                 new StaffId(row.getObject("lead", UUID.class)),
                 row.getTimestamp("opened_at").toInstant(),
-                instant(row, "closed_at"));
+                instant(row, "closed_at"),
+                instant(row, "lead_gone_at"));
     }
 
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

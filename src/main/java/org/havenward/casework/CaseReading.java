@@ -91,6 +91,7 @@ public class CaseReading {
      *
      * @param called the name the student uses, else the roster's; empty where nobody knows it yet
      * @param unreadable the key of its words is destroyed
+     * @param leadThere false where the case waits for a lead; the other two say who had it last
      * @param leads whether the viewer leads it
      */
     public record Header(
@@ -113,6 +114,7 @@ public class CaseReading {
             String ownWord,
             StaffId lead,
             String leadName,
+            boolean leadThere,
             boolean unreadable,
             boolean leads,
             boolean mayAskWhoLooked) {}
@@ -335,6 +337,7 @@ public class CaseReading {
                 ownWord.orEmpty(),
                 file.lead(),
                 name(names, file.lead()),
+                file.leadGoneAt() == null,
                 words.destroyed(file.key()),
                 gate.decide(viewer, Need.LEAD_CASE, file.ref()).allowed(),
                 gate.decide(viewer, Need.SEE_WHO_LOOKED, file.ref()).allowed());
@@ -436,6 +439,7 @@ public class CaseReading {
             case OBLIGATION_OPENED, OBLIGATION_SETTLED -> code;
             case OPENED,
                     CONCERN_JOINED,
+                    CONCERN_ADDED_TO,
                     NOTE,
                     CORRECTION,
                     STUDENT_NAMED,
@@ -447,6 +451,8 @@ public class CaseReading {
                     KEPT_OUT,
                     LET_BACK,
                     LEAD_CHANGED,
+                    LEAD_GONE,
+                    LEAD_BACK,
                     STATUS_CHANGED,
                     REOPENED -> null;
         };

@@ -17,6 +17,7 @@ import org.havenward.audit.Purpose;
 import org.havenward.district.Directory;
 import org.havenward.district.StaffId;
 import org.havenward.district.StaffMember;
+import org.havenward.platform.DistrictScope;
 import org.havenward.platform.OnceOnly;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -208,7 +209,7 @@ public class CaseTeam {
     void lead(Viewer viewer, CaseFile file, StaffId to, String reasons, Purpose purpose) {
         var found = file.opened();
         var from = file.lead();
-        if (to.equals(from)) {
+        if (to.equals(from) && !file.leadGone()) {
             throw CannotDo.overtaken("to", "casework.cannot.leads_already");
         }
         if (gate.excludedFrom(found.ref()).contains(to)) {
@@ -220,25 +221,55 @@ public class CaseTeam {
         gate.dismiss(found.ref(), from, Standing.LEAD);
         gate.dismiss(found.ref(), to, Standing.TEAM);
         gate.admit(found.ref(), to, Standing.LEAD);
-        gate.admit(found.ref(), from, Standing.TEAM);
-        team.put(found.id(), from, CaseRole.COUNSELOR, clock.instant(), true);
+        if (!file.leadGone()) {
+            gate.admit(found.ref(), from, Standing.TEAM);
+            team.put(found.id(), from, CaseRole.COUNSELOR, clock.instant(), true);
+        } else if (!to.equals(from)) {
+            gate.dismiss(found.ref(), from, Standing.TEAM);
+            team.remove(found.id(), from);
+        }
         team.put(found.id(), to, CaseRole.LEAD, clock.instant(), to.equals(viewer.staff()));
-        doorstep.save(file.handOver(to, reasons), viewer.staff());
+        file.handOver(to, reasons);
+        takeOverTasks(file);
+        doorstep.save(file, viewer.staff());
         audit.log(viewer, Action.CHANGED, found.ref(), found.student(), purpose);
         events.publishEvent(new LeadChanged(viewer.district(), found.id(), found.school(), from, to, viewer.staff()));
     }
 
-    /** Takes someone off a case that is locked; what they had to do goes to the lead. */
+    /** A case that is locked waits for a lead from now on; its coordinators are told. */
+    void loseLead(CaseFile file) {
+        if (!file.leadGone()) {
+            var found = file.opened();
+            file.loseLead();
+            events.publishEvent(
+                    new CaseWithoutLead(DistrictScope.required(), found.id(), found.school(), clock.instant()));
+        }
+    }
+
+    /** What people had to do who are not on the team any more goes to the lead. */
+    private void takeOverTasks(CaseFile file) {
+        var members =
+                team.of(file.opened().id()).stream().map(TeamRows.Row::who).toList();
+        for (var task : tasks.open(file.opened().id())) {
+            if (!members.contains(task.owner())) {
+                reassignToLead(file, task);
+            }
+        }
+    }
+
+    private void reassignToLead(CaseFile file, TaskRows.Row task) {
+        tasks.reassign(task.id(), file.lead(), task.due());
+        file.write(NewEntry.of(EntryKind.TASK_REASSIGNED).refersTo(task.id()).person(file.lead()));
+    }
+
+    /** Takes someone off a case that is locked; what they had to do goes to the lead, or waits for one. */
     void leave(CaseFile file, StaffId who) {
         var found = file.opened();
         gate.dismiss(found.ref(), who, Standing.TEAM);
         team.remove(found.id(), who);
         for (var task : tasks.open(found.id())) {
-            if (task.owner().equals(who)) {
-                tasks.reassign(task.id(), file.lead(), task.due());
-                file.write(NewEntry.of(EntryKind.TASK_REASSIGNED)
-                        .refersTo(task.id())
-                        .person(file.lead()));
+            if (task.owner().equals(who) && !file.leadGone()) {
+                reassignToLead(file, task);
             }
         }
         file.write(NewEntry.of(EntryKind.TEAM_LEFT).person(who));

@@ -57,6 +57,7 @@ public class Cases {
      * A case in a list.
      *
      * @param called the name the student uses; empty where nobody knows it yet, or where the words are gone
+     * @param leadThere false where the case waits for a lead
      * @param due when the next task is due
      */
     public record Line(
@@ -69,6 +70,7 @@ public class Cases {
             String schoolName,
             CaseStatus status,
             String leadName,
+            boolean leadThere,
             boolean led,
             Instant openedAt,
             int openTasks,
@@ -229,6 +231,7 @@ public class Cases {
                     schools.getOrDefault(file.school(), ""),
                     file.status(),
                     lead == null ? "" : lead.name(),
+                    file.leadGoneAt() == null,
                     file.lead().equals(viewer.staff()),
                     file.openedAt(),
                     row.openTasks(),

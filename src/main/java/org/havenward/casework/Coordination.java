@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.havenward.access.Decision;
@@ -34,6 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Coordination {
     private static final int MOST_AT_ONCE = 200;
+    /** How a place in the list is marked that lies among the cases that wait for a lead. */
+    private static final String WAITING = "w.";
 
     private final JdbcClient jdbc;
     private final CaseFiles files;
@@ -66,7 +69,7 @@ public class Coordination {
     /**
      * A case from outside.
      *
-     * @param leadThere whether its lead still works here and is not kept out of it: else the case waits for one
+     * @param leadThere whether someone leads it: else it waits for a lead
      * @param onTeam whether the viewer may open it
      */
     public record Cover(
@@ -81,47 +84,47 @@ public class Coordination {
             Instant openedAt,
             boolean onTeam) {}
 
-    /** Covers of the district's cases, newest first. */
+    /** Covers of the district's cases: first those that wait for a lead, then the others; of each, newest first. */
     public Cases.Page<Cover> covers(Viewer viewer, boolean closedToo, @Nullable String after, int limit) {
         int most = Math.clamp(limit, 1, MOST_AT_ONCE);
-        var visible = gate.visible(viewer, Need.COORDINATE, RecordKind.CASE, "c.id", "c.school_id");
-        var cursor = Cursor.read(after);
-        var parameters = new HashMap<String, Object>(visible.parameters());
-        parameters.put("limit", most + 1);
+        boolean amongOthers = after != null && !after.startsWith(WAITING);
+        var cursor = Cursor.read(after == null || amongOthers ? after : after.substring(WAITING.length()));
+        var parameters = new HashMap<String, Object>(Map.of("limit", most + 1));
         cursor.ifPresent(place -> {
             parameters.put("at", Timestamp.from(place.at()));
             parameters.put("id", place.id());
         });
-        var rows = jdbc.sql("select c.* from case_file c where " + visible.sql()
-                        + (closedToo ? "" : " and c.status <> 'CLOSED'")
-                        + (cursor.isPresent() ? " and (c.opened_at, c.id) < (:at, :id)" : "")
-                        + " order by c.opened_at desc, c.id desc limit :limit")
-                .params(parameters)
-                .query((row, number) -> CaseFiles.state(row))
-                .list();
-        var shown = rows.size() > most ? rows.subList(0, most) : rows;
-        var next = rows.size() > most
-                ? new Cursor(shown.getLast().openedAt(), shown.getLast().id().value()).written()
-                : null;
-        audit.logAll(
+        var later = "(c.opened_at, c.id) < (:at, :id)";
+        var goesOn = amongOthers
+                ? " and c.lead_gone_at is null and " + later
+                : " and (c.lead_gone_at is null or " + later + ")";
+        var covers = covers(
                 viewer,
-                Action.LISTED,
-                shown.stream().map(file -> new Audit.Entry(file.ref(), null)).toList(),
-                Purpose.COORDINATION);
-        return new Cases.Page<>(covers(viewer, shown), next);
+                (closedToo ? "true" : "c.status <> 'CLOSED'")
+                        + (cursor.isPresent() ? goesOn : "")
+                        + " order by (c.lead_gone_at is null), c.opened_at desc, c.id desc limit :limit",
+                parameters);
+        var shown = covers.size() > most ? covers.subList(0, most) : covers;
+        return new Cases.Page<>(shown, covers.size() > most ? place(shown.getLast()) : null);
+    }
+
+    private static String place(Cover last) {
+        return (last.leadThere() ? "" : WAITING)
+                + new Cursor(last.openedAt(), last.id().value()).written();
     }
 
     public Cover cover(Viewer viewer, CaseId id) {
         var file = enter(viewer, id);
-        audit.log(viewer, Action.LISTED, file.ref(), null, Purpose.COORDINATION);
-        return covers(viewer, List.of(file)).getFirst();
+        return covers(viewer, "c.id = :case", Map.of("case", file.id().value())).stream()
+                .findFirst()
+                .orElseThrow(Coordination::unknown);
     }
 
     /** Who may be given the case. */
     public List<StaffMember> whoMayLead(Viewer viewer, CaseId id) {
         var file = enter(viewer, id);
         return team.leadsFor(file.ref()).stream()
-                .filter(member -> !member.id().equals(file.lead()))
+                .filter(member -> file.leadGoneAt() != null || !member.id().equals(file.lead()))
                 .toList();
     }
 
@@ -151,11 +154,30 @@ public class Coordination {
         return new RefusedException(Decision.Reason.NOT_ON_TEAM);
     }
 
-    private List<Cover> covers(Viewer viewer, List<CaseFile.State> cases) {
-        var leads = directory.staff(cases.stream().map(CaseFile.State::lead).collect(Collectors.toSet()));
+    /** What the gate allows to see, and what of it to open, in one query. */
+    private List<Cover> covers(Viewer viewer, String condition, Map<String, ?> given) {
+        var visible = gate.visible(viewer, Need.COORDINATE, RecordKind.CASE, "c.id", "c.school_id");
+        var open = gate.visible(viewer, Need.OPEN_CASE, RecordKind.CASE, "c.id", "c.school_id");
+        record Row(CaseFile.State file, boolean onTeam) {}
+        var rows = jdbc.sql("select c.*, (%s) as on_team from case_file c where %s and %s"
+                        .formatted(open.sql(), visible.sql(), condition))
+                .params(open.parameters())
+                .params(visible.parameters())
+                .params(given)
+                .query((row, number) -> new Row(CaseFiles.state(row), row.getBoolean("on_team")))
+                .list();
+        audit.logAll(
+                viewer,
+                Action.LISTED,
+                rows.stream()
+                        .map(row -> new Audit.Entry(row.file().ref(), null))
+                        .toList(),
+                Purpose.COORDINATION);
+        var leads = directory.staff(rows.stream().map(row -> row.file().lead()).collect(Collectors.toSet()));
         var schools = directory.schools().stream().collect(Collectors.toMap(School::id, School::name));
-        return cases.stream()
-                .map(file -> {
+        return rows.stream()
+                .map(row -> {
+                    var file = row.file();
                     var lead = leads.get(file.lead());
                     return new Cover(
                             file.id(),
@@ -165,16 +187,10 @@ public class Coordination {
                             file.status(),
                             file.lead(),
                             lead == null ? "" : lead.name(),
-                            lead != null && lead.active() && leadsStill(file),
+                            file.leadGoneAt() == null,
                             file.openedAt(),
-                            gate.decide(viewer, Need.OPEN_CASE, file.ref()).allowed());
+                            row.onTeam());
                 })
                 .toList();
-    }
-
-    /** The gate's word: someone who was suspended, lost the role, or is kept out, does not lead. */
-    private boolean leadsStill(CaseFile.State file) {
-        var lead = gate.asOf(file.lead());
-        return lead != null && gate.decide(lead, Need.LEAD_CASE, file.ref()).allowed();
     }
 }

@@ -45,7 +45,9 @@ class Doorstep {
     void save(CaseFile file, @Nullable StaffId by) {
         var now = clock.instant();
         var opened = file.opened();
-        if (file.status() != opened.status() || !file.lead().equals(opened.lead())) {
+        if (file.status() != opened.status()
+                || !file.lead().equals(opened.lead())
+                || file.leadGone() != (opened.leadGoneAt() != null)) {
             files.update(file, now);
         }
         for (var entry : file.takeWritten()) {

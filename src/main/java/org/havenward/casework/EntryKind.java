@@ -8,6 +8,7 @@ import java.util.Locale;
 public enum EntryKind {
     OPENED(Group.STATE),
     CONCERN_JOINED(Group.CONCERNS),
+    CONCERN_ADDED_TO(Group.CONCERNS),
     NOTE(Group.NOTES),
     CORRECTION(Group.NOTES),
     STUDENT_NAMED(Group.STATE),
@@ -20,6 +21,8 @@ public enum EntryKind {
     KEPT_OUT(Group.TEAM),
     LET_BACK(Group.TEAM),
     LEAD_CHANGED(Group.TEAM),
+    LEAD_GONE(Group.TEAM),
+    LEAD_BACK(Group.TEAM),
     STATUS_CHANGED(Group.STATE),
     OBLIGATION_OPENED(Group.DUTIES),
     OBLIGATION_SETTLED(Group.DUTIES),

@@ -162,6 +162,7 @@ class TriageDesk implements CaseDesk {
                         null,
                         viewer.staff(),
                         now,
+                        null,
                         null),
                 0,
                 0);
@@ -188,7 +189,7 @@ class TriageDesk implements CaseDesk {
         var file = enterToJoin(viewer, source, new CaseId(caseId));
         var found = file.opened();
         gate.carryExclusions(concern(source), found.ref());
-        letGoOfExcluded(viewer, file);
+        letGoOfExcluded(file);
         if (file.status() == CaseStatus.CLOSED) {
             file.reopen(Judgment.NONE);
             events.publishEvent(new CaseReopened(viewer.district(), found.id(), found.school(), viewer.staff()));
@@ -219,13 +220,14 @@ class TriageDesk implements CaseDesk {
     }
 
     @Override
-    public void exclusionsChanged(Viewer viewer, ConcernId concern) {
-        concerns.caseOf(concern)
-                .ifPresent(joined -> files.lock(joined.caseId()).ifPresent(file -> {
-                    gate.carryExclusions(joined.ref(), file.opened().ref());
-                    letGoOfExcluded(viewer, file);
-                    doorstep.save(file, viewer.staff());
-                }));
+    public void shutOut(Viewer viewer, ConcernId concern, StaffId who) {
+        concerns.caseOf(concern).flatMap(joined -> files.lock(joined.caseId())).ifPresent(file -> {
+            var found = file.opened();
+            gate.exclude(found.ref(), who, viewer.staff());
+            letGoOfExcluded(file);
+            doorstep.save(file, viewer.staff());
+            audit.log(viewer, Action.EXCLUDED, found.ref(), found.student(), Purpose.TRIAGE);
+        });
     }
 
     private void take(Viewer viewer, CaseFile file, Source source) {
@@ -238,14 +240,16 @@ class TriageDesk implements CaseDesk {
         doorstep.save(file, viewer.staff());
     }
 
-    /** Someone named in a concern leaves the team of its case; where they led it, who acts now leads it. */
-    private void letGoOfExcluded(Viewer viewer, CaseFile file) {
+    /**
+     * Someone named in a concern leaves the team of its case. Where they led it, it waits for a lead: nobody comes to a case
+     * by shutting someone out of it.
+     */
+    private void letGoOfExcluded(CaseFile file) {
         var found = file.opened();
         var excluded = gate.excludedFrom(found.ref());
         if (excluded.contains(file.lead())) {
-            var before = file.lead();
-            team.lead(viewer, file, viewer.staff(), "", Purpose.CASE_WORK);
-            team.leave(file, before);
+            gate.dismiss(found.ref(), file.lead(), Standing.LEAD);
+            team.loseLead(file);
         }
         for (var member : teamRows.of(found.id())) {
             if (excluded.contains(member.who())) {

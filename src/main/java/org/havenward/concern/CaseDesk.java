@@ -36,8 +36,8 @@ public interface CaseDesk {
     /** The case a concern went into, where the viewer may open it. */
     Optional<CaseSummary> caseOf(Viewer viewer, ConcernId concern);
 
-    /** The people shut out of a concern have changed: its case, where it has one, shuts out the same, its team included. */
-    void exclusionsChanged(Viewer viewer, ConcernId concern);
+    /** Someone was shut out of a concern: its case, where it has one, shuts them out too, whatever they do on it. */
+    void shutOut(Viewer viewer, ConcernId concern, StaffId who);
 
     /** @param statusKey message key of the case's state */
     record CaseSummary(UUID id, String number, String statusKey, Instant openedAt, String path) {}

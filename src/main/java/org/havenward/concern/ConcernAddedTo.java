@@ -1,8 +1,15 @@
 package org.havenward.concern;
 
+import java.util.Set;
 import java.util.UUID;
 import org.havenward.district.SchoolId;
+import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictId;
 
-/** The reporter added a text to a concern. */
-public record ConcernAddedTo(DistrictId district, ConcernId concern, SchoolId school, UUID text) {}
+/**
+ * The reporter added a text to a concern.
+ *
+ * @param readers who acknowledged it and who asked for more: they wait for it, whatever became of the concern
+ */
+public record ConcernAddedTo(
+        DistrictId district, ConcernId concern, SchoolId school, UUID text, StaffId reporter, Set<StaffId> readers) {}

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.havenward.access.Decision;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
@@ -21,6 +23,7 @@ import org.havenward.audit.Audit;
 import org.havenward.audit.Purpose;
 import org.havenward.district.Directory;
 import org.havenward.district.SchoolId;
+import org.havenward.district.StaffId;
 import org.havenward.district.StudentId;
 import org.havenward.platform.DistrictScope;
 import org.havenward.platform.Ids;
@@ -232,10 +235,27 @@ public class Concerns {
                     files.addStep(after, StepKind.ADDED_TO, viewer.staff(), now, null, sealed.id());
                     files.save(after);
                     audit.log(viewer, Action.ADDED_TO, file.ref(), file.student(), Purpose.FOLLOW_OWN_CONCERN);
-                    events.publishEvent(new ConcernAddedTo(DistrictScope.required(), id, file.school(), sealed.id()));
+                    events.publishEvent(new ConcernAddedTo(
+                            DistrictScope.required(),
+                            id,
+                            file.school(),
+                            sealed.id(),
+                            file.reporter(),
+                            readersOf(file)));
                     return sealed.id();
                 })
                 .id();
+    }
+
+    /** Who reads what is added: whoever acknowledged it, and who asked for more. */
+    private Set<StaffId> readersOf(ConcernFile file) {
+        var acknowledged = file.state().acknowledged();
+        return Stream.concat(
+                        Stream.ofNullable(acknowledged == null ? null : acknowledged.by()),
+                        files.steps(file.id()).stream()
+                                .filter(step -> step.kind() == StepKind.MORE_ASKED)
+                                .flatMap(step -> Stream.ofNullable(step.by())))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private ConcernFile find(ConcernId id) {

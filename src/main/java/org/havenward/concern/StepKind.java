@@ -13,5 +13,6 @@ public enum StepKind {
     COORDINATOR_ASKED,
     STUDENT_LINKED,
     EXCLUDED,
-    READMITTED
+    READMITTED,
+    READER_GONE
 }

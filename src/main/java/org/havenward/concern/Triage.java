@@ -11,7 +11,6 @@ import org.havenward.access.Decision;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
 import org.havenward.access.RefusedException;
-import org.havenward.access.Role;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
@@ -35,9 +34,7 @@ public class Triage {
 
     private final ConcernFiles files;
     private final SealedWords words;
-    private final Deadlines deadlines;
-    private final Escalation escalation;
-    private final Readers readers;
+    private final LostReaders lostReaders;
     private final CaseDesk cases;
     private final Gate gate;
     private final Audit audit;
@@ -50,9 +47,7 @@ public class Triage {
     Triage(
             ConcernFiles files,
             SealedWords words,
-            Deadlines deadlines,
-            Escalation escalation,
-            Readers readers,
+            LostReaders lostReaders,
             CaseDesk cases,
             Gate gate,
             Audit audit,
@@ -62,9 +57,7 @@ public class Triage {
             InstantSource clock) {
         this.files = files;
         this.words = words;
-        this.deadlines = deadlines;
-        this.escalation = escalation;
-        this.readers = readers;
+        this.lostReaders = lostReaders;
         this.cases = cases;
         this.gate = gate;
         this.audit = audit;
@@ -152,37 +145,13 @@ public class Triage {
                 throw new RefusedException(Decision.Reason.OTHER_DISTRICT);
             }
             gate.exclude(file.ref(), who, viewer.staff());
-            var after = withoutReader(file, who, now);
+            var after = lostReaders.shutOut(file, who, now);
             files.addStep(after, StepKind.EXCLUDED, viewer.staff(), now, null, who.value());
             files.save(after);
             audit.log(viewer, Action.EXCLUDED, file.ref(), file.student(), Purpose.TRIAGE);
-            cases.exclusionsChanged(viewer, id);
+            cases.shutOut(viewer, id, who);
             return id.value();
         });
-    }
-
-    private ConcernFile withoutReader(ConcernFile file, StaffId who, Instant now) {
-        var acknowledged = file.state().acknowledged();
-        if (!file.status().decided()
-                && acknowledged != null
-                && acknowledged.by().equals(who)) {
-            var fresh = readers.startFrom(deadlines.from(now, file.urgent()), file.ref(), file.urgent(), now);
-            var waits = file.loseReader(now, fresh);
-            return escalation.tell(waits.clocked(withoutThemselves(waits, now)), now);
-        }
-        return file.status() == ConcernStatus.WAITING
-                ? escalation.tell(file.clocked(withoutThemselves(file, now)), now)
-                : file;
-    }
-
-    /** Whoever is left to read it is told now, where the one before them may not see it any more. */
-    private Clock withoutThemselves(ConcernFile file, Instant now) {
-        var times = file.state().clock();
-        if (!gate.holders(Role.DESIGNATED_COUNSELOR, file.ref()).isEmpty()) {
-            return times;
-        }
-        var backup = times.backupNow(now);
-        return gate.holders(Role.BACKUP_COUNSELOR, file.ref()).isEmpty() ? backup.coordinatorNow(now) : backup;
     }
 
     /**
@@ -218,7 +187,7 @@ public class Triage {
         events.publishEvent(new CoordinatorAsked(DistrictScope.required(), file.id(), file.school(), Set.copyOf(whom)));
     }
 
-    /** Lifts an exclusion that was a mistake. */
+    /** Lifts an exclusion that was a mistake. A case it went into stays shut: whoever leads that decides. */
     public void readmit(Viewer viewer, ConcernId id, StaffId who, String key) {
         requireOpenTo(viewer, id);
         onceOnly.once(viewer.staff().value(), "concern.readmit", key, id.value() + "/" + who.value(), () -> {
@@ -226,7 +195,6 @@ public class Triage {
             gate.readmit(file.ref(), who, viewer.staff());
             files.addStep(file, StepKind.READMITTED, viewer.staff(), now(), null, who.value());
             audit.log(viewer, Action.READMITTED, file.ref(), file.student(), Purpose.TRIAGE);
-            cases.exclusionsChanged(viewer, id);
             return id.value();
         });
     }

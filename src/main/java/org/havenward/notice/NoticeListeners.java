@@ -10,9 +10,11 @@ import org.havenward.access.RoleGranted;
 import org.havenward.access.RoleRevoked;
 import org.havenward.access.SecondFactorReset;
 import org.havenward.casework.CaseClosed;
+import org.havenward.casework.CaseConcernAddedTo;
 import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseOpened;
 import org.havenward.casework.CaseReopened;
+import org.havenward.casework.CaseWithoutLead;
 import org.havenward.casework.ConcernAddedToCase;
 import org.havenward.casework.JoinedTeam;
 import org.havenward.casework.LeadChanged;
@@ -21,6 +23,7 @@ import org.havenward.concern.ConcernAddedTo;
 import org.havenward.concern.ConcernEscalated;
 import org.havenward.concern.ConcernId;
 import org.havenward.concern.ConcernRaised;
+import org.havenward.concern.ConcernWaitsAgain;
 import org.havenward.concern.CoordinatorAsked;
 import org.havenward.concern.MoreAsked;
 import org.havenward.district.SchoolId;
@@ -37,6 +40,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class NoticeListeners {
     private static final String CASE = "/cases/";
+    private static final String COORDINATION = "/coordination/";
 
     private final Telling telling;
 
@@ -82,9 +86,65 @@ class NoticeListeners {
                 triage(event.concern()),
                 () -> {
                     var people = new LinkedHashSet<>(telling.whoTriages(concern));
-                    people.addAll(telling.team(concern, null));
+                    people.addAll(event.readers());
                     return people;
                 });
+    }
+
+    @Async
+    @TransactionalEventListener(id = "notice.concern-waits-again")
+    public void on(ConcernWaitsAgain event) {
+        var concern = concern(event.concern(), event.school());
+        telling.tell(
+                event.district(),
+                key("ConcernWaitsAgain/" + event.since(), concern.id()),
+                NoticeKind.CONCERN_WAITS_AGAIN,
+                concern,
+                triage(event.concern()),
+                () -> telling.holders(Role.DESIGNATED_COUNSELOR, concern));
+    }
+
+    /** Those who work on the case; where nobody does, the coordinators. */
+    @Async
+    @TransactionalEventListener(id = "notice.case-concern-added-to")
+    public void on(CaseConcernAddedTo event) {
+        var file = caseFile(event.caseId(), event.school());
+        telling.tell(
+                event.district(),
+                key("CaseConcernAddedTo", event.text()),
+                NoticeKind.CASE_CONCERN_ADDED_TO,
+                file,
+                CASE + file.id() + "/concerns/" + event.concern().value(),
+                () -> telling.team(file, null));
+        telling.tell(
+                event.district(),
+                key("CaseConcernAddedTo", event.text()),
+                NoticeKind.CASE_CONCERN_ADDED_TO,
+                file,
+                COORDINATION + file.id(),
+                () -> telling.team(file, null).isEmpty() ? telling.holders(Role.DISTRICT_COORDINATOR, file) : Set.of());
+    }
+
+    /** The coordinators appoint someone; where none of them may know of the case, its team has to ask. */
+    @Async
+    @TransactionalEventListener(id = "notice.case-without-lead")
+    public void on(CaseWithoutLead event) {
+        var file = caseFile(event.caseId(), event.school());
+        var key = key("CaseWithoutLead/" + event.since(), file.id());
+        telling.tell(
+                event.district(),
+                key,
+                NoticeKind.CASE_WITHOUT_LEAD,
+                file,
+                COORDINATION + file.id(),
+                () -> telling.holders(Role.DISTRICT_COORDINATOR, file));
+        telling.tell(
+                event.district(),
+                key,
+                NoticeKind.CASE_WITHOUT_LEAD,
+                file,
+                CASE + file.id(),
+                () -> telling.holders(Role.DISTRICT_COORDINATOR, file).isEmpty() ? telling.team(file, null) : Set.of());
     }
 
     @Async

@@ -142,6 +142,7 @@ class CaseLifeCycleTest {
                 closed ? Outcome.Kind.MOVED_ON : null,
                 new StaffId(UUID.randomUUID()),
                 Instant.EPOCH,
-                closed ? Instant.EPOCH : null);
+                closed ? Instant.EPOCH : null,
+                null);
     }
 }

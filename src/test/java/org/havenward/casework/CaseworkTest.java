@@ -113,7 +113,7 @@ class CaseworkTest extends CaseHouse {
     }
 
     @Test
-    void a_lead_whom_a_joined_concern_names_leaves_the_case_and_someone_else_leads_it() {
+    void a_lead_whom_a_joined_concern_names_leaves_the_case_and_it_waits_for_one() {
         var id = aCase();
         here(counselorOrtiz, viewer -> team.add(viewer, id, backupLin, CaseRole.COUNSELOR, key()));
         var source = aConcernAbout(maya);
@@ -127,6 +127,8 @@ class CaseworkTest extends CaseHouse {
         assertThat(open(backupLin, id).whole().team())
                 .extracting(CaseReading.Member::name)
                 .containsExactly("Wei Lin");
+        assertThat(open(backupLin, id).whole().header().leadThere()).isFalse();
+        assertThat(open(backupLin, id).whole().header().leads()).isFalse();
         assertRefused(counselorOrtiz, id);
     }
 
@@ -190,8 +192,7 @@ class CaseworkTest extends CaseHouse {
         here(
                 counselorOrtiz,
                 viewer -> inDistrict(district, () -> {
-                    gate.exclude(RecordRef.concern(concern.value(), school), nurseBell, counselorOrtiz);
-                    desk.exclusionsChanged(viewer, concern);
+                    desk.shutOut(viewer, concern, nurseBell);
                     return id;
                 }));
         assertRefused(nurseBell, id);

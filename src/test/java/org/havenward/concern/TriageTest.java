@@ -8,10 +8,12 @@ import static org.havenward.Person.COORDINATOR_HALE;
 import static org.havenward.Person.COUNSELOR_ORTIZ;
 import static org.havenward.Person.TEACHER;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.havenward.Person;
 import org.havenward.access.RefusedException;
@@ -317,14 +319,55 @@ class TriageTest extends ConcernHouse {
     void someone_who_is_shut_out_loses_sight_of_it_at_once_and_another_reader_is_told() {
         var id = aConcern().raisedBy(BUS_DRIVER);
         acknowledge(BACKUP_LIN, id);
-        exclude(COUNSELOR_ORTIZ, id, BACKUP_LIN);
+        exclude(COORDINATOR_HALE, id, BACKUP_LIN);
 
         assertThat(as(BACKUP_LIN).get("/triage/" + id.value()).statusCode()).isEqualTo(404);
         var whole = seenBy(COUNSELOR_ORTIZ, id);
         assertThat(whole.status()).as("its reader is gone, so it waits again").isEqualTo(ConcernStatus.WAITING);
+        assertThat(isTold(COUNSELOR_ORTIZ, id, "CONCERN_WAITS_AGAIN")).isTrue();
 
         in(() -> triage.readmit(town().viewer(COUNSELOR_ORTIZ), id, town().staff(BACKUP_LIN), key()));
         assertThat(as(BACKUP_LIN).get("/triage/" + id.value()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void where_the_only_counselor_is_shut_out_of_what_she_looks_at_the_backup_is_told() {
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        acknowledge(COUNSELOR_ORTIZ, id);
+        exclude(COORDINATOR_HALE, id, COUNSELOR_ORTIZ);
+
+        var whole = seenBy(BACKUP_LIN, id);
+        assertThat(whole.status()).isEqualTo(ConcernStatus.WAITING);
+        assertThat(whole.history()).extracting(ConcernReading.HistoryLine::kind).contains(StepKind.BACKUP_TOLD);
+        assertThat(isTold(BACKUP_LIN, id, "CONCERN_LATE")).isTrue();
+    }
+
+    @Test
+    void where_neither_counselor_may_read_it_any_more_the_coordinator_is_told() {
+        var id = aConcern().naming(COUNSELOR_ORTIZ).raisedBy(BUS_DRIVER);
+        acknowledge(BACKUP_LIN, id);
+        exclude(COORDINATOR_HALE, id, BACKUP_LIN);
+
+        assertThat(seenBy(COORDINATOR_HALE, id).history())
+                .extracting(ConcernReading.HistoryLine::kind)
+                .contains(StepKind.COORDINATOR_TOLD);
+        assertThat(isTold(COORDINATOR_HALE, id, "CONCERN_LATE")).isTrue();
+    }
+
+    private boolean isTold(Person person, ConcernId id, String kind) {
+        for (int tries = 0; tries < 100; tries++) {
+            if (count(
+                            town(),
+                            "select count(*) from notice where person = ? and subject = ? and kind = ?",
+                            town().staff(person).value(),
+                            id.value(),
+                            kind)
+                    > 0) {
+                return true;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+        return false;
     }
 
     @Test

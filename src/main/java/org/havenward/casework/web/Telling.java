@@ -34,8 +34,13 @@ public final class Telling {
             parts.add(grade);
         }
         parts.add(header.schoolName());
-        parts.add(shell.t("casework.led_by", header.leadName()));
+        parts.add(header.leadThere() ? shell.t("casework.led_by", header.leadName()) : shell.t("casework.no-lead"));
         return String.join(" · ", parts);
+    }
+
+    /** Who is to do what a case owes. */
+    public static String lead(Shell shell, CaseReading.Header header) {
+        return header.leadThere() ? header.leadName() : shell.t("casework.lead-to-come");
     }
 
     public static String tone(CaseStatus status) {
