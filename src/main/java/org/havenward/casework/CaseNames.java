@@ -3,6 +3,7 @@ package org.havenward.casework;
 import java.util.List;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
+import org.havenward.access.RecordRef;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
@@ -28,6 +29,7 @@ public class CaseNames {
     private final CaseFiles files;
     private final CaseWords words;
     private final TokenIndex index;
+    private final Findability findability;
     private final Gate gate;
     private final Directory directory;
     private final Audit audit;
@@ -38,6 +40,7 @@ public class CaseNames {
             CaseFiles files,
             CaseWords words,
             TokenIndex index,
+            Findability findability,
             Gate gate,
             Directory directory,
             Audit audit,
@@ -46,6 +49,7 @@ public class CaseNames {
         this.files = files;
         this.words = words;
         this.index = index;
+        this.findability = findability;
         this.gate = gate;
         this.directory = directory;
         this.audit = audit;
@@ -83,7 +87,19 @@ public class CaseNames {
         var schools = gate.schools(viewer, Need.FIND_STUDENT).stream()
                 .map(school -> school.id())
                 .toList();
-        return name.isBlank() || schools.isEmpty() ? List.of() : directory.findStudents(name, schools, MOST_FOUND);
+        if (name.isBlank() || schools.isEmpty()) {
+            return List.of();
+        }
+        var found = directory.findStudents(name, schools, MOST_FOUND);
+        audit.logAll(
+                viewer,
+                Action.SEARCHED,
+                found.stream()
+                        .map(student -> new Audit.Entry(
+                                RecordRef.student(student.id().value(), student.school()), student.id()))
+                        .toList(),
+                Purpose.CASE_WORK);
+        return found;
     }
 
     /** Says which student of the roster the case is about, where it began with a description or with someone else. */
@@ -102,7 +118,7 @@ public class CaseNames {
                             .filter(known -> mayFind(viewer, known.school()))
                             .orElseThrow(() -> CannotDo.because("student", "casework.cannot.no_student"));
                     files.recognize(id, student);
-                    index.addName(id, who.name());
+                    findability.again(found, who);
                     var entry = NewEntry.of(EntryKind.STUDENT_FOUND)
                             .refersTo(student.value())
                             .words(who.name());

@@ -301,10 +301,17 @@ public class CaseReading {
         if (student == null) {
             return List.of();
         }
-        return desk.about(viewer, student).stream()
+        var others = desk.about(viewer, student).stream()
                 .filter(other -> !other.id().equals(file.id()))
-                .map(TriageDesk::summary)
                 .toList();
+        audit.logAll(
+                viewer,
+                Action.LISTED,
+                others.stream()
+                        .map(other -> new Audit.Entry(other.ref(), student))
+                        .toList(),
+                Purpose.CASE_WORK);
+        return others.stream().map(TriageDesk::summary).toList();
     }
 
     private Header header(Viewer viewer, CaseFile.State file, Map<StaffId, StaffMember> names) {

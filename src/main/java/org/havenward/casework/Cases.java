@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,13 +139,24 @@ public class Cases {
         return page;
     }
 
-    /** Students of the roster whose name is like the words, at the schools of the cases that one may open. */
+    /**
+     * Students of the roster whose name is like the words, at the schools of the cases that one may open and where the
+     * students of these cases are now.
+     */
     private List<UUID> studentsLike(Viewer viewer, String query) {
         var visible = visible(viewer);
-        var schools = jdbc.sql("select distinct c.school_id from case_file c where " + visible.sql())
+        var schools = new HashSet<SchoolId>();
+        var students = new HashSet<StudentId>();
+        jdbc.sql("select distinct c.school_id, c.student_id from case_file c where " + visible.sql())
                 .params(visible.parameters())
-                .query((row, number) -> new SchoolId(row.getObject(1, UUID.class)))
-                .list();
+                .query(row -> {
+                    schools.add(new SchoolId(row.getObject("school_id", UUID.class)));
+                    var student = row.getObject("student_id", UUID.class);
+                    if (student != null) {
+                        students.add(new StudentId(student));
+                    }
+                });
+        directory.students(students).values().forEach(student -> schools.add(student.school()));
         if (schools.isEmpty()) {
             return List.of();
         }

@@ -1,5 +1,6 @@
 package org.havenward.casework;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -139,6 +140,41 @@ class TriageDesk implements CaseDesk {
                         order by c.opened_at desc, c.id desc limit 100
                         """.formatted(visible.sql()))
                 .params(visible.parameters())
+                .param("student", student.value())
+                .query((row, number) -> CaseFiles.state(row))
+                .list();
+    }
+
+    @Override
+    public String seen(Viewer viewer, StudentId student) {
+        return seen(viewer, student, knownOpen(viewer, student));
+    }
+
+    private String seen(Viewer viewer, StudentId student, List<CaseFile.State> open) {
+        return words.fingerprint(
+                viewer.staff().value(),
+                student.value(),
+                open.stream().map(file -> file.id().value()).toList());
+    }
+
+    @Override
+    public boolean openedMeanwhile(Viewer viewer, StudentId student, @Nullable String seen, Instant since) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('casework.open/' || :student, 0))")
+                .param("student", student.value().toString())
+                .query((row, number) -> true)
+                .single();
+        var open = knownOpen(viewer, student);
+        return seen == null
+                ? open.stream().anyMatch(file -> !file.openedAt().isBefore(since))
+                : !seen.equals(seen(viewer, student, open));
+    }
+
+    /** Open cases about a student from which the viewer is not shut out, whether or not they may open them. */
+    private List<CaseFile.State> knownOpen(Viewer viewer, StudentId student) {
+        var known = gate.notExcluded(viewer, "'" + RecordKind.CASE + "'", "c.id");
+        return jdbc.sql("select c.* from case_file c where c.student_id = :student and c.status <> 'CLOSED' and "
+                        + known.sql() + " order by c.id")
+                .params(known.parameters())
                 .param("student", student.value())
                 .query((row, number) -> CaseFiles.state(row))
                 .list();

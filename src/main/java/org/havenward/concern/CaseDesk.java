@@ -24,6 +24,17 @@ public interface CaseDesk {
      */
     Elsewhere casesElsewhere(Viewer viewer, StudentId student);
 
+    /** Stands for the open cases about a student that the viewer may know of, without saying which or how many. */
+    String seen(Viewer viewer, StudentId student);
+
+    /**
+     * Whether there is an open case about the student that the viewer may know of and has not seen. Until the transaction
+     * ends nobody else is told no: of two who would open one at once, the second sees the first one's.
+     *
+     * @param seen what {@link #seen} said when they looked; null: they know of what was there {@code since}
+     */
+    boolean openedMeanwhile(Viewer viewer, StudentId student, @Nullable String seen, Instant since);
+
     /** Opens a case out of a concern, led by the viewer; returns its id. */
     UUID open(Viewer viewer, Source source);
 

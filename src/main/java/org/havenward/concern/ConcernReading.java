@@ -111,12 +111,17 @@ public class ConcernReading {
         }
     }
 
-    /** What came before: to look at before a case is opened. */
+    /**
+     * What came before: to look at before a case is opened.
+     *
+     * @param seen stands for the open cases about the student, for whoever opens another one after this look
+     */
     public record Earlier(
             List<TriageQueue.Line> concerns,
             List<CaseDesk.CaseSummary> cases,
             CaseDesk.Elsewhere elsewhere,
-            List<TriageQueue.Unnamed> unnamed) {}
+            List<TriageQueue.Unnamed> unnamed,
+            String seen) {}
 
     /** The concern, for triage. */
     public Whole open(Viewer viewer, ConcernId id) {
@@ -138,6 +143,11 @@ public class ConcernReading {
         return file.map(this::whole);
     }
 
+    /** How the reporter described the student; for the search index of its case. Shows nobody anything. */
+    public @Nullable String describedIn(ConcernId id) {
+        return files.find(id).map(words::description).orElse(null);
+    }
+
     public Earlier earlier(Viewer viewer, ConcernId id) {
         var file = find(id);
         gate.require(viewer, Need.TRIAGE_CONCERN, file.ref());
@@ -148,7 +158,8 @@ public class ConcernReading {
                 student == null || file.status().decided()
                         ? CaseDesk.Elsewhere.NONE
                         : cases.casesElsewhere(viewer, student),
-                queue.unnamed(viewer, file, words.description(file), UNNAMED));
+                queue.unnamed(viewer, file, words.description(file), UNNAMED),
+                student == null ? "" : cases.seen(viewer, student));
     }
 
     /** The case it went into, where the viewer may open that. */

@@ -1,14 +1,22 @@
 package org.havenward.concern;
 
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What triage decides about a concern. */
 public sealed interface Outcome {
     /** It belongs to a case that the viewer may open. */
     record JoinCase(UUID caseId) implements Outcome {}
 
-    /** @param earlierLookedAt that earlier concerns and cases about the student were looked at first (mission B2) */
-    record OpenCase(boolean earlierLookedAt) implements Outcome {}
+    /**
+     * @param earlierLookedAt that earlier concerns and cases about the student were looked at first (mission B2)
+     * @param seen what {@link CaseDesk#seen} said then; null: a case that was opened after the concern came is not known
+     */
+    record OpenCase(boolean earlierLookedAt, @Nullable String seen) implements Outcome {
+        public OpenCase(boolean earlierLookedAt) {
+            this(earlierLookedAt, null);
+        }
+    }
 
     /** Someone else takes care of it; the reason stays with the concern, sealed. */
     record RouteElsewhere(Route to, String reason) implements Outcome {}

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.havenward.access.Decision;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
@@ -16,6 +17,7 @@ import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
 import org.havenward.audit.Purpose;
 import org.havenward.district.Directory;
+import org.havenward.district.School;
 import org.havenward.district.StaffId;
 import org.havenward.district.StudentId;
 import org.havenward.platform.DistrictScope;
@@ -31,6 +33,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class Triage {
     /** Most characters of a reason or a question. */
     public static final int WORDS = 4_000;
+
+    private static final int NAMESAKES = 50;
 
     private final ConcernFiles files;
     private final SealedWords words;
@@ -124,15 +128,26 @@ public class Triage {
             if (file.status().decided() || words.description(file) == null) {
                 throw new IllegalTransition(file.status(), Move.OPEN_CASE);
             }
-            if (directory.student(student).isEmpty()) {
-                throw new RefusedException(Decision.Reason.OTHER_DISTRICT);
-            }
+            requireKnown(viewer, student);
             var after = file.about(student);
             files.save(after);
             files.addStep(after, StepKind.STUDENT_LINKED, viewer.staff(), now(), null, student.value());
             audit.log(viewer, Action.CHANGED, file.ref(), student, Purpose.TRIAGE);
             return id.value();
         });
+    }
+
+    /** A student of the schools where the viewer triages, as {@link ConcernReading#findStudents} finds them. */
+    private void requireKnown(Viewer viewer, StudentId student) {
+        var schools = gate.schools(viewer, Need.TRIAGE_CONCERN).stream()
+                .map(School::id)
+                .collect(Collectors.toSet());
+        var known = directory.student(student).orElseThrow(Triage::unknown);
+        if (!schools.contains(known.school())
+                && directory.findStudents(known.name(), schools, NAMESAKES).stream()
+                        .noneMatch(found -> found.id().equals(student))) {
+            throw unknown();
+        }
     }
 
     /** Shuts a person out of a concern, and of its case. Where they were its reader, it waits for someone else. */
@@ -205,6 +220,8 @@ public class Triage {
      * @param version the version that the page showed; null where the caller did not look
      * @throws ChangedMeanwhileException where something happened since: nothing is done
      * @throws IllegalTransition where someone else has decided
+     * @throws CaseOpenedMeanwhileException where a case is to be opened, and there is one about the student that whoever
+     *     decides has not seen: nothing is done
      */
     public void decide(Viewer viewer, ConcernId id, Outcome outcome, @Nullable Integer version, String key) {
         requireOpenTo(viewer, id);
@@ -236,6 +253,10 @@ public class Triage {
             throw new IllegalArgumentException("A case is opened after a look for earlier ones");
         }
         var now = now();
+        var student = file.student();
+        if (student != null && cases.openedMeanwhile(viewer, student, open.seen(), file.receivedAt())) {
+            throw new CaseOpenedMeanwhileException();
+        }
         var after = file.openCase(viewer.staff(), now);
         close(viewer, after, StepKind.OPENED_CASE, now, null, cases.open(viewer, source(file)));
     }

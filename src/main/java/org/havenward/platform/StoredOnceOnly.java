@@ -2,7 +2,6 @@ package org.havenward.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -14,15 +13,18 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps submissions in a table. The row is put there before the work begins: of two that race, PostgreSQL lets the second
- * wait until the first has committed (it is given the first one's record) or rolled back (it does the work itself).
+ * wait until the first has committed (it is given the first one's record) or rolled back (it does the work itself). What was
+ * submitted is kept as a hash under the district's own key: who reads the table can't try out what it may have said.
  */
 @Component
 class StoredOnceOnly implements OnceOnly {
     private final JdbcClient database;
+    private final Vault vault;
     private final InstantSource clock;
 
-    StoredOnceOnly(JdbcClient database, InstantSource clock) {
+    StoredOnceOnly(JdbcClient database, Vault vault, InstantSource clock) {
         this.database = database;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -33,7 +35,7 @@ class StoredOnceOnly implements OnceOnly {
             throw new IllegalArgumentException("An idempotency key has 1 to 200 characters");
         }
         var district = DistrictScope.required().value();
-        var hash = sha256(fingerprint);
+        var hash = vault.mac("platform.submission", fingerprint.getBytes(StandardCharsets.UTF_8));
         var first = database.sql("""
                         insert into once_only (district_id, actor, endpoint, key, fingerprint, at)
                         values (?, ?, ?, ?, ?, ?) on conflict do nothing""")
@@ -64,13 +66,5 @@ class StoredOnceOnly implements OnceOnly {
                     return new Result(row.getObject("record_id", UUID.class), true);
                 })
                 .single();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

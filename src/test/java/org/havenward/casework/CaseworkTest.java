@@ -17,6 +17,8 @@ import org.havenward.access.RecordRef;
 import org.havenward.access.RefusedException;
 import org.havenward.access.Standing;
 import org.havenward.access.Viewer;
+import org.havenward.district.NamesForTests;
+import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictScope;
 import org.havenward.platform.KeyId;
@@ -544,6 +546,77 @@ class CaseworkTest extends CaseHouse {
                         .query(String.class)
                         .list());
         assertThat(actions).contains("CREATED", "OPENED", "NOTED", "SEARCHED");
+    }
+
+    @Test
+    void a_case_that_turns_out_to_be_about_someone_else_is_not_found_by_the_first_name_any_more() {
+        var id = aCase();
+        note(counselorOrtiz, id, NOTE);
+        here(counselorOrtiz, viewer -> tasks.add(viewer, id, "Ring the clinic", counselorOrtiz, tomorrow(), key()));
+        assertThat(found(counselorOrtiz, "Rivera")).containsExactly(id);
+        var other = inDistrict(district, () -> NamesForTests.student(database, "Nadia", "Okafor", "08", school));
+
+        here(counselorOrtiz, viewer -> {
+            names.recognize(viewer, id, other, key());
+            return id;
+        });
+
+        assertThat(found(counselorOrtiz, "Rivera")).isEmpty();
+        assertThat(found(counselorOrtiz, "Maya")).isEmpty();
+        for (var words : new String[] {"Okafor", "Nad", "motel", "clinic"}) {
+            assertThat(found(counselorOrtiz, words)).as(words).containsExactly(id);
+        }
+    }
+
+    @Test
+    void a_student_who_has_another_school_and_name_now_is_found_by_that_name() {
+        var about = inDistrict(district, () -> NamesForTests.student(database, "Nadia", "Okafor", "08", school));
+        var source = aConcernAbout(about);
+        var id = new CaseId(here(counselorOrtiz, viewer -> desk.open(viewer, source)));
+        inDistrict(district, () -> {
+            var elsewhere = new SchoolId(UUID.randomUUID());
+            database.sql("insert into school (district_id, id, name) values (havenward_district(), ?, 'Harbor High')")
+                    .param(elsewhere.value())
+                    .update();
+            var namesake = NamesForTests.student(database, "Zahra", "Idowu", "09", elsewhere);
+            database.sql("delete from student_name where student_id = ?")
+                    .param(about.value())
+                    .update();
+            database.sql("update student_name set student_id = ? where student_id = ?")
+                    .params(about.value(), namesake.value())
+                    .update();
+            database.sql("update student set school_id = ?, given_name = 'Zahra', family_name = 'Idowu' where id = ?")
+                    .params(elsewhere.value(), about.value())
+                    .update();
+        });
+        assertThat(found(counselorOrtiz, "Zahra")).containsExactly(id);
+    }
+
+    @Test
+    void students_found_by_name_and_other_cases_about_the_student_are_in_the_audit() {
+        var first = aCase();
+        var second = aCase();
+        var other = inDistrict(district, () -> NamesForTests.student(database, "Nadia", "Okafor", "08", school));
+        list(counselorOrtiz, viewer -> names.find(viewer, second, "Nadia"));
+        assertThat(audited("SEARCHED", other.value())).isOne();
+        var before = audited("LISTED", first.value());
+        assertThat(open(counselorOrtiz, second).whole().otherCases()).hasSize(1);
+        assertThat(audited("LISTED", first.value())).isEqualTo(before + 1);
+    }
+
+    private long audited(String action, UUID subject) {
+        return inDistrict(
+                district,
+                () -> database.sql("select count(*) from audit_entry where action = ? and subject = ?")
+                        .params(action, subject)
+                        .query(Long.class)
+                        .single());
+    }
+
+    private List<CaseId> found(StaffId who, String words) {
+        return here(who, viewer -> cases.search(viewer, words, null, 50)).items().stream()
+                .map(Cases.Line::id)
+                .toList();
     }
 
     // ---- helpers

@@ -129,6 +129,28 @@ class ConcernTest extends ConcernHouse {
     }
 
     @Test
+    void who_goes_back_changes_what_they_sent_and_sends_it_again_makes_a_concern_of_its_own() {
+        var driver = as(BUS_DRIVER);
+        var key = UUID.randomUUID().toString();
+        var first = driver.post("/concerns/new", with(form(), Map.of("onceKey", key, "narrative", "First words")));
+        var changed = with(form(), Map.of("onceKey", key, "narrative", "First words, and more"));
+        var second = driver.post("/concerns/new", changed);
+        var again = driver.post("/concerns/new", changed);
+
+        assertThat(List.of(first.statusCode(), second.statusCode(), again.statusCode()))
+                .containsOnly(303);
+        var path = second.headers().firstValue("Location").orElseThrow();
+        assertThat(first.headers().firstValue("Location"))
+                .isNotEqualTo(second.headers().firstValue("Location"));
+        assertThat(again.headers().firstValue("Location").orElseThrow())
+                .as("sent twice, it is one")
+                .isEqualTo(path);
+        assertThat(driver.get(path.substring(path.indexOf("/concerns/")).replace("/receipt", ""))
+                        .body())
+                .contains("First words, and more");
+    }
+
+    @Test
     void a_key_that_came_with_other_content_is_refused() {
         var key = key();
         in(() -> concerns.raise(town().viewer(TEACHER), aConcern().said(), key));

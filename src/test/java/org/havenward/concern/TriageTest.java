@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.havenward.Person;
 import org.havenward.access.RefusedException;
+import org.havenward.district.NamesForTests;
 import org.havenward.district.Student;
 import org.havenward.platform.DistrictScope;
 import org.jspecify.annotations.Nullable;
@@ -415,6 +416,79 @@ class TriageTest extends ConcernHouse {
                                         UUID.randomUUID().toString()))
                         .statusCode())
                 .isLessThan(500);
+    }
+
+    @Test
+    void a_student_of_a_school_that_one_does_not_triage_cannot_be_linked() {
+        var id = aConcern().aboutSomeone("A girl with a red bag").raisedBy(BUS_DRIVER);
+
+        assertThatThrownBy(() -> in(() -> triage.linkStudent(town().viewer(COUNSELOR_ORTIZ), id, town().ada(), key())))
+                .isInstanceOf(RefusedException.class);
+        assertThat(as(COUNSELOR_ORTIZ)
+                        .post(
+                                "/triage/" + id.value() + "/student",
+                                Map.of("studentId", town().ada().value().toString()))
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(seenBy(COUNSELOR_ORTIZ, id).student()).isNull();
+        in(() -> triage.linkStudent(town().viewer(COORDINATOR_HALE), id, town().ada(), key()));
+        assertThat(seenBy(COORDINATOR_HALE, id).student()).isNotNull();
+    }
+
+    @Test
+    void whoever_opens_a_second_case_about_a_student_sees_first_that_someone_opened_one_meanwhile() {
+        var about = town().in(() ->
+                NamesForTests.student(database, "Ines", "Duarte", "08", town().school(Person.School.QUAY)));
+        var mine = aConcern().about(about).raisedBy(TEACHER);
+        var theirs = aConcern().about(about).raisedBy(BUS_DRIVER);
+        var counselor = as(COUNSELOR_ORTIZ);
+        var path = "/triage/" + mine.value();
+        var seen = seenIn(counselor.get(path).body());
+        decide(BACKUP_LIN, theirs, new Outcome.OpenCase(true));
+
+        var late = counselor.post(path + "/outcome", Map.of("outcome", "open-case", "earlier", "yes", "seen", seen));
+
+        assertThat(late.statusCode()).isEqualTo(409);
+        assertThat(late.body())
+                .contains("Someone opened a case about this student a moment ago", "Someone already has a case")
+                .doesNotContain("checked");
+        assertThat(seenBy(COUNSELOR_ORTIZ, mine).status()).isEqualTo(ConcernStatus.WAITING);
+        var knowing = counselor.post(
+                path + "/outcome", Map.of("outcome", "open-case", "earlier", "yes", "seen", seenIn(late.body())));
+        assertThat(knowing.statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void of_two_who_open_a_case_about_one_student_at_once_the_second_is_told_of_the_first() throws Exception {
+        var about = town().in(() ->
+                NamesForTests.student(database, "Noor", "Haddad", "08", town().school(Person.School.QUAY)));
+        var people = List.of(COUNSELOR_ORTIZ, BACKUP_LIN);
+        var ids = people.stream()
+                .map(person -> aConcern().about(about).raisedBy(TEACHER))
+                .toList();
+        var visitors = people.stream().map(this::as).toList();
+        var seen = IntStream.range(0, 2)
+                .mapToObj(i -> seenIn(
+                        visitors.get(i).get("/triage/" + ids.get(i).value()).body()))
+                .toList();
+        var next = new java.util.concurrent.atomic.AtomicInteger();
+
+        var answers = ConcernTest.atOnce(2, () -> {
+            var i = next.getAndIncrement();
+            return visitors.get(i)
+                    .post(
+                            "/triage/" + ids.get(i).value() + "/outcome",
+                            Map.of("outcome", "open-case", "earlier", "yes", "seen", seen.get(i)));
+        });
+
+        assertThat(answers).extracting(answer -> answer.statusCode()).containsExactlyInAnyOrder(303, 409);
+    }
+
+    private static String seenIn(String page) {
+        var found = java.util.regex.Pattern.compile("name=\"seen\" value=\"([0-9a-f]{64})\"")
+                .matcher(page);
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     private TriageQueue.Queue queueOf(Person person, QueueFilter part, @Nullable String after, int limit) {

@@ -76,4 +76,20 @@ class OnceOnlyTest extends House {
                 () -> onceOnly.once(actor, "test.make", "shared", "other", Ids::next));
         assertThat(mine.id()).isNotEqualTo(theirs.id()).isNotEqualTo(elsewhere.id());
     }
+
+    /** A dump of the database must not tell whether someone guessed right what was said. */
+    @Test
+    void what_was_submitted_is_kept_under_a_key() throws Exception {
+        submit("sealed", "She was seen at the motel", new AtomicInteger());
+        var kept = inDistrict(
+                HERE,
+                () -> database.sql("select fingerprint from once_only where actor = ? and key = 'sealed'")
+                        .param(actor)
+                        .query(byte[].class)
+                        .single());
+        assertThat(kept)
+                .hasSize(32)
+                .isNotEqualTo(java.security.MessageDigest.getInstance("SHA-256")
+                        .digest("She was seen at the motel".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
 }

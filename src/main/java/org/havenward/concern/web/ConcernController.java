@@ -92,7 +92,8 @@ class ConcernController {
         if (errors.any()) {
             return Pages.mend("concern/concern", page(viewer, form, errors, false));
         }
-        var raised = concerns.raise(viewer, form.concern(known, student.orElse(null), null), key);
+        var raised =
+                Given.once(key, once -> concerns.raise(viewer, form.concern(known, student.orElse(null), null), once));
         return seeOther("/concerns/" + raised.id().value() + "/receipt");
     }
 

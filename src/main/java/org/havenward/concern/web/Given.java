@@ -2,8 +2,10 @@ package org.havenward.concern.web;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.havenward.platform.Ids;
+import org.havenward.platform.ReusedKeyException;
 import org.havenward.web.ApiProblem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -13,6 +15,8 @@ final class Given {
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final int LONGEST_KEY = 200;
+    private static final int LONGEST_FORM_KEY = 100;
+    private static final int MOST_CHANGES = 10;
 
     private Given() {}
 
@@ -32,9 +36,24 @@ final class Given {
 
     /** The key of a page's form; a fresh one where none came that can be used. */
     static String key(@Nullable String onceKey) {
-        return onceKey == null || onceKey.isBlank() || onceKey.length() > LONGEST_KEY
+        return onceKey == null || onceKey.isBlank() || onceKey.length() > LONGEST_FORM_KEY
                 ? Ids.next().toString()
                 : onceKey;
+    }
+
+    /**
+     * Sends a form. Who goes back, changes what they had sent, and sends it again makes a submission of its own, also when
+     * they do so twice: nothing that someone types ends in an error for it.
+     */
+    static <T> T once(String key, Function<String, T> door) {
+        for (int changed = 1; changed < MOST_CHANGES; changed++) {
+            try {
+                return door.apply(changed == 1 ? key : key + "/" + changed);
+            } catch (ReusedKeyException changedSinceItWasSent) {
+                continue;
+            }
+        }
+        return door.apply(Ids.next().toString());
     }
 
     static String apiKey(String key) {

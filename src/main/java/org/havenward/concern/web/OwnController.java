@@ -81,7 +81,7 @@ class OwnController {
         if (errors.any()) {
             return Pages.mend("concern/own", page(viewer, id, text, errors, locale));
         }
-        concerns.add(viewer, new ConcernId(id), Given.text(text), Given.key(onceKey));
+        Given.once(Given.key(onceKey), key -> concerns.add(viewer, new ConcernId(id), Given.text(text), key));
         return ConcernController.seeOther("/concerns/" + id);
     }
 

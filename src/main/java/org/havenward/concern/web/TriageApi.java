@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
+import org.havenward.concern.CaseOpenedMeanwhileException;
 import org.havenward.concern.ChangedMeanwhileException;
 import org.havenward.concern.ConcernId;
 import org.havenward.concern.ConcernReading;
@@ -58,7 +59,8 @@ class TriageApi {
     /**
      * A decision.
      *
-     * @param outcome {@code join-case} (with {@code caseId}), {@code open-case} (with {@code earlierCasesChecked}),
+     * @param outcome {@code join-case} (with {@code caseId}), {@code open-case} (with {@code earlierCasesChecked},
+     *     and {@code earlierCasesSeen} as {@code seen} of {@code GET …/earlier} said),
      *     {@code route} (with {@code to} and {@code reason}), or {@code ask-more} (with {@code question})
      * @param version the version that was looked at; where another one is current, nothing is done (409)
      */
@@ -66,6 +68,7 @@ class TriageApi {
             @Nullable String outcome,
             @Nullable String caseId,
             @Nullable Boolean earlierCasesChecked,
+            @Nullable String earlierCasesSeen,
             @Nullable String to,
             @Nullable String reason,
             @Nullable String question,
@@ -84,6 +87,7 @@ class TriageApi {
                         body.outcome(),
                         body.caseId(),
                         Boolean.TRUE.equals(body.earlierCasesChecked()) ? "yes" : null,
+                        body.earlierCasesSeen(),
                         body.to(),
                         body.reason(),
                         body.question(),
@@ -154,6 +158,12 @@ class TriageApi {
         } catch (ChangedMeanwhileException late) {
             throw conflict(
                     "changed", "Something happened to this concern meanwhile. Look at it and decide again.", late);
+        } catch (CaseOpenedMeanwhileException late) {
+            throw conflict(
+                    "case-opened",
+                    "A case about this student was opened meanwhile. Look at GET …/earlier, and send its seen as earlierCasesSeen"
+                            + " where a second case is right.",
+                    late);
         } catch (IllegalTransition late) {
             throw conflict("decided", "Someone else was first: this concern allows that no more. Look at it.", late);
         }

@@ -6,6 +6,7 @@ import org.havenward.access.Gate;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
+import org.havenward.concern.CaseOpenedMeanwhileException;
 import org.havenward.concern.ChangedMeanwhileException;
 import org.havenward.concern.ConcernId;
 import org.havenward.concern.ConcernReading;
@@ -94,7 +95,7 @@ class TriageController {
         try {
             triage.linkStudent(viewer, new ConcernId(id), new StudentId(chosen.get()), Given.key(onceKey));
         } catch (IllegalTransition late) {
-            return overtaken(viewer, id, TriageForm.BLANK, locale);
+            return overtaken(viewer, id, TriageForm.BLANK, new FormErrors(), locale);
         }
         return ConcernController.seeOther(QueueController.path(id));
     }
@@ -145,16 +146,22 @@ class TriageController {
             return Pages.mend("concern/triage", page(viewer, id, Searches.NONE, form, errors, false, locale));
         }
         try {
-            triage.decide(viewer, new ConcernId(id), form.decided(), form.versionSeen(), Given.key(onceKey));
+            Given.once(Given.key(onceKey), key -> {
+                triage.decide(viewer, new ConcernId(id), form.decided(), form.versionSeen(), key);
+                return id;
+            });
+        } catch (CaseOpenedMeanwhileException late) {
+            var again = new FormErrors().add("earlier", "concern.error.opened-meanwhile");
+            return overtaken(viewer, id, form.toLookAgain(), again, locale);
         } catch (ChangedMeanwhileException | IllegalTransition late) {
-            return overtaken(viewer, id, form, locale);
+            return overtaken(viewer, id, form, new FormErrors(), locale);
         }
         return ConcernController.seeOther(QueueController.path(id));
     }
 
     /** What happened meanwhile comes first; nothing that was typed is lost. */
-    private ModelAndView overtaken(Viewer viewer, UUID id, TriageForm form, Locale locale) {
-        var shown = Pages.show("concern/triage", page(viewer, id, Searches.NONE, form, new FormErrors(), true, locale));
+    private ModelAndView overtaken(Viewer viewer, UUID id, TriageForm form, FormErrors errors, Locale locale) {
+        var shown = Pages.show("concern/triage", page(viewer, id, Searches.NONE, form, errors, true, locale));
         shown.setStatus(HttpStatus.CONFLICT);
         return shown;
     }

@@ -11,11 +11,17 @@ public record TriageForm(
         @Nullable String outcome,
         @Nullable String caseId,
         @Nullable String earlier,
+        @Nullable String seen,
         @Nullable String to,
         @Nullable String reason,
         @Nullable String question,
         @Nullable String version) {
-    static final TriageForm BLANK = new TriageForm(null, null, null, null, null, null, null);
+    static final TriageForm BLANK = new TriageForm(null, null, null, null, null, null, null, null);
+
+    /** The same, where what was looked at before is not what is there now. */
+    TriageForm toLookAgain() {
+        return new TriageForm(outcome, caseId, null, null, to, reason, question, version);
+    }
 
     public static final String JOIN = "join-case";
     public static final String OPEN = "open-case";
@@ -68,7 +74,7 @@ public record TriageForm(
     Outcome decided() {
         return switch (Given.text(outcome)) {
             case JOIN -> new Outcome.JoinCase(Given.id(caseId).orElseThrow());
-            case OPEN -> new Outcome.OpenCase(true);
+            case OPEN -> new Outcome.OpenCase(true, Given.orNull(seen));
             case ROUTE -> new Outcome.RouteElsewhere(route().orElseThrow(), Given.text(reason));
             case ASK -> new Outcome.AskMore(Given.text(question));
             default -> throw new IllegalStateException("The form was not checked");
