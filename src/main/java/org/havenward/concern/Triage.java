@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -83,13 +84,8 @@ public class Triage {
 
     /** As {@link #acknowledge}, for as many as one likes. Leaves out what the viewer may not triage. */
     public int acknowledgeAll(Viewer viewer, Collection<ConcernId> ids, String key) {
-        // One order for all, so that two who do this at once do not wait for each other crosswise.
-        var sorted = ids.stream()
-                .distinct()
-                .sorted(java.util.Comparator.comparing(ConcernId::value))
-                .toList();
-        var print = String.join(
-                ",", sorted.stream().map(id -> id.value().toString()).toList());
+        var sorted = sorted(ids);
+        var print = print(sorted);
         var done = new int[1];
         onceOnly.once(viewer.staff().value(), "concern.acknowledge-all", key, print, () -> {
             for (var id : sorted) {
@@ -104,6 +100,44 @@ public class Triage {
             return viewer.staff().value();
         });
         return done[0];
+    }
+
+    /**
+     * Decides the same about as many as one likes: passing them on for one reason, or adding them to one case. Leaves out
+     * what the viewer may not triage and what was decided before.
+     */
+    public int decideAll(Viewer viewer, Collection<ConcernId> ids, Outcome outcome, String key) {
+        if (outcome instanceof Outcome.OpenCase || outcome instanceof Outcome.AskMore) {
+            throw new IllegalArgumentException("Opening a case and asking for more are about one concern each");
+        }
+        var sorted = sorted(ids);
+        var done = new int[1];
+        onceOnly.once(viewer.staff().value(), "concern.decide-all", key, print(sorted) + outcome, () -> {
+            for (var id : sorted) {
+                var file = files.lock(id);
+                if (file.isPresent()
+                        && !file.get().status().decided()
+                        && gate.decide(viewer, Need.TRIAGE_CONCERN, file.get().ref())
+                                .allowed()) {
+                    apply(viewer, file.get(), outcome);
+                    done[0]++;
+                }
+            }
+            return viewer.staff().value();
+        });
+        return done[0];
+    }
+
+    /** One order for all, so that two who do this at once do not wait for each other crosswise. */
+    private static List<ConcernId> sorted(Collection<ConcernId> ids) {
+        return ids.stream()
+                .distinct()
+                .sorted(java.util.Comparator.comparing(ConcernId::value))
+                .toList();
+    }
+
+    private static String print(List<ConcernId> ids) {
+        return ids.stream().map(id -> id.value().toString()).collect(Collectors.joining(","));
     }
 
     private boolean acknowledge(Viewer viewer, ConcernFile file) {
@@ -231,14 +265,18 @@ public class Triage {
             if (version != null && file.state().version() != version) {
                 throw new ChangedMeanwhileException();
             }
-            switch (outcome) {
-                case Outcome.JoinCase join -> join(viewer, file, join.caseId());
-                case Outcome.OpenCase open -> open(viewer, file, open);
-                case Outcome.RouteElsewhere route -> route(viewer, file, route);
-                case Outcome.AskMore more -> askMore(viewer, file, more.question());
-            }
+            apply(viewer, file, outcome);
             return id.value();
         });
+    }
+
+    private void apply(Viewer viewer, ConcernFile file, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.JoinCase join -> join(viewer, file, join.caseId());
+            case Outcome.OpenCase open -> open(viewer, file, open);
+            case Outcome.RouteElsewhere route -> route(viewer, file, route);
+            case Outcome.AskMore more -> askMore(viewer, file, more.question());
+        }
     }
 
     private void join(Viewer viewer, ConcernFile file, UUID caseId) {

@@ -129,6 +129,35 @@ public class TriageQueue {
         return new Queue(lines, found.size() > limit ? lines.getLast().cursor() : null, Map.of(), schools);
     }
 
+    /**
+     * The ids of one part of the queue, in its order: those after a place in it which waited at a given time already, so that
+     * nothing is done with what nobody has seen.
+     */
+    Some some(
+            Viewer viewer,
+            QueueFilter filter,
+            @Nullable SchoolId school,
+            Instant seenAt,
+            @Nullable String after,
+            int limit) {
+        var found = lists.queue(
+                withinScope(viewer),
+                filter,
+                scope(viewer, gate.schools(viewer, Need.TRIAGE_CONCERN), school),
+                Cursor.read(after).orElse(null),
+                limit,
+                clock.instant());
+        return new Some(
+                found.stream()
+                        .filter(file -> !file.state().waitingSince().isAfter(seenAt))
+                        .map(ConcernFile::id)
+                        .toList(),
+                found.size() < limit ? null : filter.cursor(found.getLast()).text());
+    }
+
+    /** @param next where the others begin; null where there are none */
+    record Some(List<ConcernId> ids, @Nullable String next) {}
+
     /** For My day: what waits, what the viewer looks at, and what others have to answer. */
     List<ConcernFile> waiting(Viewer viewer, int limit) {
         var schools = gate.schools(viewer, Need.TRIAGE_CONCERN);

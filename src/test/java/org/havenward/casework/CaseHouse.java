@@ -200,6 +200,11 @@ abstract class CaseHouse extends House {
             return send(request(path, token).GET().build());
         }
 
+        protected HttpResponse<String> delete(String path, String key) {
+            return send(
+                    request(path, token).header("Idempotency-Key", key).DELETE().build());
+        }
+
         protected HttpResponse<String> post(String path, String key, String json) {
             return send(request(path, token)
                     .header("Content-Type", "application/json")

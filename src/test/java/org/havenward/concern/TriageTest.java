@@ -484,6 +484,91 @@ class TriageTest extends ConcernHouse {
         assertThat(answers).extracting(answer -> answer.statusCode()).containsExactlyInAnyOrder(303, 409);
     }
 
+    @Test
+    void all_that_the_list_holds_is_acknowledged_at_once_but_not_what_came_after_it_was_seen() {
+        var school = town().school(Person.School.HARBOR);
+        var before = IntStream.range(0, 260)
+                .mapToObj(i ->
+                        aConcern().at(Person.School.HARBOR).about(town().ada()).raisedBy(COORDINATOR_HALE))
+                .toList();
+        var page = as(COORDINATOR_HALE).get("/triage?school=" + school.value()).body();
+        var seenAt = java.util.regex.Pattern.compile("name=\"seenAt\" value=\"([^\"]+)\"")
+                .matcher(page);
+        assertThat(seenAt.find()).isTrue();
+        var later = aConcern().at(Person.School.HARBOR).about(town().ada()).raisedBy(COORDINATOR_HALE);
+
+        var answer = as(COORDINATOR_HALE)
+                .post(
+                        "/triage/acknowledgments",
+                        Map.of(
+                                "all",
+                                "yes",
+                                "part",
+                                "waiting",
+                                "school",
+                                school.value().toString(),
+                                "seenAt",
+                                seenAt.group(1)));
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(before).allMatch(id -> seenBy(COORDINATOR_HALE, id).status() == ConcernStatus.BEING_LOOKED_AT);
+        assertThat(seenBy(COORDINATOR_HALE, later).status()).isEqualTo(ConcernStatus.WAITING);
+
+        var api = program(COORDINATOR_HALE)
+                .postJson(
+                        "/api/v1/concerns/acknowledgments",
+                        "{\"seenAt\": \"%s\", \"schoolId\": \"%s\"}"
+                                .formatted(clock.instant().plusSeconds(1), school.value()));
+        assertThat(api.statusCode()).as(api.body()).isEqualTo(200);
+        assertThat(seenBy(COORDINATOR_HALE, later).status()).isEqualTo(ConcernStatus.BEING_LOOKED_AT);
+    }
+
+    @Test
+    void several_are_passed_on_for_one_reason_and_what_one_may_not_triage_is_left_out() {
+        var open = aConcern().raisedBy(BUS_DRIVER);
+        var shut = aConcern().naming(COUNSELOR_ORTIZ).raisedBy(BUS_DRIVER);
+        var ids = "[\"%s\", \"%s\"]".formatted(open.value(), shut.value());
+
+        var refused = as(COUNSELOR_ORTIZ)
+                .post("/triage/routings", Map.of("ids", open.value().toString(), "to", "duplicate", "reason", " "));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("id=\"reason-error\"");
+        var answer = program(COUNSELOR_ORTIZ)
+                .postJson(
+                        "/api/v1/concerns/outcomes",
+                        "{\"ids\": %s, \"outcome\": \"route\", \"to\": \"duplicate\", \"reason\": \"Known\"}"
+                                .formatted(ids));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"count\":1");
+        assertThat(seenBy(COUNSELOR_ORTIZ, open).status()).isEqualTo(ConcernStatus.ROUTED);
+        assertThat(seenBy(BACKUP_LIN, shut).status()).isEqualTo(ConcernStatus.WAITING);
+
+        var third = aConcern().raisedBy(BUS_DRIVER);
+        var page = as(COUNSELOR_ORTIZ)
+                .post(
+                        "/triage/routings",
+                        Map.of("ids", third.value().toString(), "to", "duplicate", "reason", "Known"));
+        assertThat(page.statusCode()).isEqualTo(303);
+        assertThat(seenBy(COUNSELOR_ORTIZ, third).status()).isEqualTo(ConcernStatus.ROUTED);
+    }
+
+    @Test
+    void programs_read_what_came_before_and_unknown_words_are_refused() {
+        var earlier = aConcern().raisedBy(TEACHER);
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        var program = program(COUNSELOR_ORTIZ);
+
+        var answer = program.get("/api/v1/concerns/" + id.value() + "/earlier");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains(earlier.value().toString(), "\"seen\":\"");
+        for (var path : List.of("?view=triage&part=nonsense", "?view=nonsense", "/" + id.value() + "?view=nonsense")) {
+            var refused = program.get("/api/v1/concerns" + path);
+            assertThat(refused.statusCode()).as(path).isEqualTo(400);
+            assertThat(refused.body()).contains("Use one of");
+        }
+    }
+
     private static String seenIn(String page) {
         var found = java.util.regex.Pattern.compile("name=\"seen\" value=\"([0-9a-f]{64})\"")
                 .matcher(page);

@@ -28,7 +28,7 @@ final class MatrixRecords {
                         town -> RecordRef.concern(raise.apply(town, Person.BUS_DRIVER), quay(town))),
                 of(
                         RecordKind.CASE,
-                        "(/cases|/api/v1/cases|/coordination|/audit/case)/\\{id}.*",
+                        "(/cases|/api/v1/cases|/coordination|/api/v1/coordination|/audit/case)/\\{id}.*",
                         town -> RecordRef.caseFile(open(desk, town), quay(town))),
                 of(
                         RecordKind.STUDENT,

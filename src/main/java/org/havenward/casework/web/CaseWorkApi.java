@@ -1,27 +1,25 @@
 package org.havenward.casework.web;
 
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
-import org.havenward.casework.CannotDo;
+import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseLife;
 import org.havenward.casework.CaseNotes;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.CaseStatus;
 import org.havenward.casework.CaseTasks;
 import org.havenward.casework.CaseTeam;
-import org.havenward.casework.IllegalTransition;
 import org.havenward.casework.Judgment;
 import org.havenward.casework.Outcome;
 import org.havenward.district.StaffId;
-import org.havenward.web.ApiProblem;
 import org.havenward.web.FormErrors;
 import org.havenward.web.Messages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -34,23 +32,29 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/cases/{id}")
 class CaseWorkApi {
-    private static final int LONGEST_KEY = 200;
-
     private final CaseNotes notes;
     private final CaseTasks tasks;
     private final CaseTeam team;
     private final CaseLife life;
     private final CaseReading reading;
     private final Messages messages;
+    private final ApiSending sending;
 
     CaseWorkApi(
-            CaseNotes notes, CaseTasks tasks, CaseTeam team, CaseLife life, CaseReading reading, Messages messages) {
+            CaseNotes notes,
+            CaseTasks tasks,
+            CaseTeam team,
+            CaseLife life,
+            CaseReading reading,
+            Messages messages,
+            ApiSending sending) {
         this.notes = notes;
         this.tasks = tasks;
         this.team = team;
         this.life = life;
         this.reading = reading;
         this.messages = messages;
+        this.sending = sending;
     }
 
     record Made(UUID id) {}
@@ -260,6 +264,19 @@ class CaseWorkApi {
                         viewer, caseId, Submission.staff(form.person()).orElseThrow(), once)));
     }
 
+    /** Lifts what was a mistake; the concerns in the case stay shut, whoever triages them decides that. */
+    @DeleteMapping("/exclusions/{member}")
+    @Needs(Need.LEAD_CASE)
+    Made letBack(
+            Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String member,
+            @RequestHeader("Idempotency-Key") String key) {
+        var caseId = Submission.caseId(id);
+        var who = new StaffId(Submission.idOrNotFound(member));
+        return new Made(send(viewer, new FormErrors(), key, once -> team.letBack(viewer, caseId, who, once)));
+    }
+
     @PostMapping("/status")
     @Needs(Need.LEAD_CASE)
     CasesApi.WholeCaseJson move(
@@ -283,7 +300,7 @@ class CaseWorkApi {
                     once);
             return caseId.value();
         });
-        return CasesApi.WholeCaseJson.of(reading.look(viewer, caseId));
+        return shown(viewer, caseId);
     }
 
     @PostMapping("/closing")
@@ -306,7 +323,7 @@ class CaseWorkApi {
                     once);
             return caseId.value();
         });
-        return CasesApi.WholeCaseJson.of(reading.look(viewer, caseId));
+        return shown(viewer, caseId);
     }
 
     @PostMapping("/reopening")
@@ -322,33 +339,14 @@ class CaseWorkApi {
             life.reopen(viewer, caseId, new Judgment(form.words()), once);
             return caseId.value();
         });
-        return CasesApi.WholeCaseJson.of(reading.look(viewer, caseId));
+        return shown(viewer, caseId);
     }
 
-    /** 422 for what has to be mended, 409 for what the case's state or someone faster forbids. */
+    private CasesApi.WholeCaseJson shown(Viewer viewer, CaseId id) {
+        return CasesApi.WholeCaseJson.of(reading.look(viewer, id), key -> messages.text(viewer.language(), key));
+    }
+
     private UUID send(Viewer viewer, FormErrors errors, String key, Function<String, UUID> door) {
-        if (key.isBlank() || key.length() > LONGEST_KEY) {
-            errors.add("Idempotency-Key", "casework.error.too_long", LONGEST_KEY);
-        }
-        if (errors.any()) {
-            throw ApiProblem.of(errors);
-        }
-        try {
-            return door.apply(key);
-        } catch (CannotDo refused) {
-            var said = messages.text(viewer.language(), refused.messageKey());
-            var problem = new ApiProblem(
-                    refused.overtaken() ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_CONTENT,
-                    refused.overtaken() ? "overtaken" : "fields",
-                    said,
-                    Map.of(refused.field(), said));
-            problem.initCause(refused);
-            throw problem;
-        } catch (IllegalTransition refused) {
-            var said = messages.text(viewer.language(), refused.why().key());
-            var problem = new ApiProblem(HttpStatus.CONFLICT, "illegal-transition", said);
-            problem.initCause(refused);
-            throw problem;
-        }
+        return sending.send(viewer, errors, key, door);
     }
 }

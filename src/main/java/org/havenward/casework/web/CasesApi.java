@@ -3,13 +3,16 @@ package org.havenward.casework.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
 import org.havenward.casework.CaseFilter;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.Cases;
+import org.havenward.casework.EntryKind;
 import org.havenward.web.ApiPage;
+import org.havenward.web.Messages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -23,10 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 class CasesApi {
     private final Cases cases;
     private final CaseReading reading;
+    private final Messages messages;
 
-    CasesApi(Cases cases, CaseReading reading) {
+    CasesApi(Cases cases, CaseReading reading, Messages messages) {
         this.cases = cases;
         this.reading = reading;
+        this.messages = messages;
     }
 
     /** @param student null where the roster does not know them; {@code called} null where nobody does */
@@ -97,13 +102,14 @@ class CasesApi {
             String schoolName,
             UUID leadId,
             String lead,
+            boolean waitsForLead,
             boolean wordsDestroyed,
             List<String> mayMoveTo,
             List<MemberJson> team,
             List<TaskJson> tasks,
             List<DutyJson> obligations,
             List<ConcernJson> concerns) {
-        static WholeCaseJson of(CaseReading.Whole whole) {
+        static WholeCaseJson of(CaseReading.Whole whole, Function<String, String> words) {
             var header = whole.header();
             return new WholeCaseJson(
                     header.id().value(),
@@ -123,6 +129,7 @@ class CasesApi {
                     header.schoolName(),
                     header.lead().value(),
                     header.leadName(),
+                    !header.leadThere(),
                     header.unreadable(),
                     header.status().mayBecome().stream().map(Enum::name).toList(),
                     whole.team().stream()
@@ -144,8 +151,8 @@ class CasesApi {
                                     task.doneBy()))
                             .toList(),
                     whole.duties().stream()
-                            .map(duty ->
-                                    new DutyJson(duty.key(), duty.labelKey(), duty.due(), duty.late(), duty.settled()))
+                            .map(duty -> new DutyJson(
+                                    duty.key(), words.apply(duty.labelKey()), duty.due(), duty.late(), duty.settled()))
                             .toList(),
                     whole.concerns().stream()
                             .map(concern ->
@@ -154,7 +161,10 @@ class CasesApi {
         }
     }
 
-    /** @param text null where the entry has no words, or where they are gone for good ({@code destroyed}) */
+    /**
+     * @param code an outcome, a role on the case, or what is owed; {@code codeText} says it in words
+     * @param text null where the entry has no words, or where they are gone for good ({@code destroyed})
+     */
     record EntryJson(
             UUID id,
             String kind,
@@ -167,8 +177,10 @@ class CasesApi {
             @Nullable String to,
             @Nullable UUID refersTo,
             @Nullable String task,
+            @Nullable String code,
+            @Nullable String codeText,
             boolean corrected) {
-        static EntryJson of(CaseReading.Line line) {
+        static EntryJson of(CaseReading.Line line, Function<String, String> words) {
             return new EntryJson(
                     line.id(),
                     line.kind().name(),
@@ -181,6 +193,8 @@ class CasesApi {
                     line.to() == null ? null : line.to().name(),
                     line.refersTo(),
                     line.task().text(),
+                    line.code(),
+                    line.codeKey() == null ? null : words.apply(line.codeKey()),
                     line.corrected());
         }
     }
@@ -197,7 +211,7 @@ class CasesApi {
         int most = ApiPage.limit(limit);
         var filter = status == null || status.isBlank()
                 ? CaseFilter.ALL
-                : CaseFilter.of(status.toLowerCase(java.util.Locale.ROOT));
+                : Submission.known("status", status, CaseFilter.values(), CaseFilter::word);
         var page = q == null || q.isBlank()
                 ? cases.list(viewer, filter, after, most)
                 : cases.search(viewer, query, after, most);
@@ -207,7 +221,8 @@ class CasesApi {
     @GetMapping("/{id}")
     @Needs(Need.OPEN_CASE)
     WholeCaseJson open(Viewer viewer, @PathVariable String id) {
-        return WholeCaseJson.of(reading.look(viewer, Submission.caseId(id)));
+        return WholeCaseJson.of(
+                reading.look(viewer, Submission.caseId(id)), key -> messages.text(viewer.language(), key));
     }
 
     @GetMapping("/{id}/chronology")
@@ -219,8 +234,18 @@ class CasesApi {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit) {
         var page = reading.chronology(
-                viewer, Submission.caseId(id), CaseController.group(show), after, ApiPage.limit(limit));
-        return new ApiPage<>(page.items().stream().map(EntryJson::of).toList(), page.next());
+                viewer,
+                Submission.caseId(id),
+                show == null || show.isBlank()
+                        ? null
+                        : Submission.known("show", show, EntryKind.Group.values(), EntryKind.Group::word),
+                after,
+                ApiPage.limit(limit));
+        return new ApiPage<>(
+                page.items().stream()
+                        .map(line -> EntryJson.of(line, key -> messages.text(viewer.language(), key)))
+                        .toList(),
+                page.next());
     }
 
     private static @Nullable String orNull(String text) {

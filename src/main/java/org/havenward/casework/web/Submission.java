@@ -2,10 +2,14 @@ package org.havenward.casework.web;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.havenward.access.Decision;
 import org.havenward.access.RefusedException;
 import org.havenward.casework.CannotDo;
@@ -14,6 +18,7 @@ import org.havenward.casework.IllegalTransition;
 import org.havenward.district.StaffId;
 import org.havenward.platform.Ids;
 import org.havenward.platform.ReusedKeyException;
+import org.havenward.web.ApiProblem;
 import org.havenward.web.FormErrors;
 import org.havenward.web.Pages;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +57,17 @@ final class Submission {
 
     FormErrors errors() {
         return errors;
+    }
+
+    /** One of an enumeration as a program names it, in capitals or not; 400 for a word that is none. */
+    static <E extends Enum<E>> E known(String field, String word, E[] values, Function<E, String> name) {
+        for (var value : values) {
+            if (name.apply(value).equalsIgnoreCase(word.strip())) {
+                return value;
+            }
+        }
+        var how = "Use one of: " + Stream.of(values).map(name).collect(Collectors.joining(", ")) + ".";
+        throw new ApiProblem(HttpStatus.BAD_REQUEST, field, field + " is not known. " + how, Map.of(field, how));
     }
 
     /** The form again: 409 where someone else was faster, else 422. */

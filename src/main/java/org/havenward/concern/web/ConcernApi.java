@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.havenward.access.Decision;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
@@ -249,7 +250,7 @@ class ConcernApi {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String limit) {
         var most = ApiPage.limit(limit);
-        if ("triage".equals(view)) {
+        if (isTriage(view)) {
             return triage(viewer, part, after, most);
         }
         var own = concerns.own(viewer, Given.id(after).orElse(null), most).stream()
@@ -262,7 +263,7 @@ class ConcernApi {
         if (gate.decide(viewer, Need.TRIAGE_CONCERN) instanceof Decision.Refused refused) {
             throw new RefusedException(refused.reason());
         }
-        var page = queue.page(viewer, QueueController.part(part), after, most);
+        var page = queue.page(viewer, Given.part(part), after, most);
         return new ApiPage<>(page.lines().stream().map(ConcernApi::queued).toList(), page.next());
     }
 
@@ -270,9 +271,19 @@ class ConcernApi {
     @GetMapping("/{id}")
     @Needs(Need.FOLLOW_OWN_CONCERN)
     Object one(Viewer viewer, @PathVariable UUID id, @RequestParam(required = false) @Nullable String view) {
-        return "triage".equals(view)
+        return isTriage(view)
                 ? whole(reading.open(viewer, new ConcernId(id)))
                 : whole(concerns.open(viewer, new ConcernId(id)));
+    }
+
+    private static boolean isTriage(@Nullable String view) {
+        if (view == null || view.isBlank() || view.equals("own")) {
+            return false;
+        }
+        if (!view.equals("triage")) {
+            throw Given.unknown("view", Stream.of("own", "triage"));
+        }
+        return true;
     }
 
     record Addition(@Nullable String text) {}
@@ -306,7 +317,7 @@ class ConcernApi {
                 line.moreAsked());
     }
 
-    private static Queued queued(TriageQueue.Line line) {
+    static Queued queued(TriageQueue.Line line) {
         return new Queued(
                 line.id().value(),
                 ConcernWords.key(line.status()),

@@ -1,9 +1,16 @@
 package org.havenward.concern.web;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.havenward.concern.QueueFilter;
 import org.havenward.platform.Ids;
 import org.havenward.platform.ReusedKeyException;
 import org.havenward.web.ApiProblem;
@@ -24,6 +31,17 @@ final class Given {
         return text != null && ID.matcher(text.strip()).matches()
                 ? Optional.of(UUID.fromString(text.strip()))
                 : Optional.empty();
+    }
+
+    /** A moment as ISO 8601 has it. */
+    static Optional<Instant> instant(@Nullable String text) {
+        try {
+            return text == null || text.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
+        } catch (DateTimeException unreadable) {
+            return Optional.empty();
+        }
     }
 
     static String text(@Nullable String text) {
@@ -54,6 +72,24 @@ final class Given {
             }
         }
         return door.apply(Ids.next().toString());
+    }
+
+    /** A part of the queue as a program names it: {@code waiting} where it names none. */
+    static QueueFilter part(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return QueueFilter.WAITING;
+        }
+        return Stream.of(QueueFilter.values())
+                .filter(part -> ConcernWords.key(part).equals(text))
+                .findFirst()
+                .orElseThrow(
+                        () -> unknown("part", Stream.of(QueueFilter.values()).map(ConcernWords::key)));
+    }
+
+    /** 400: a word that this field does not know. */
+    static ApiProblem unknown(String field, Stream<String> known) {
+        var how = "Use one of: " + known.collect(Collectors.joining(", ")) + ".";
+        return new ApiProblem(HttpStatus.BAD_REQUEST, field, field + " is not known. " + how, Map.of(field, how));
     }
 
     static String apiKey(String key) {

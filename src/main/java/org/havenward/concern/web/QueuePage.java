@@ -1,11 +1,15 @@
 package org.havenward.concern.web;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.havenward.concern.Outcome;
 import org.havenward.concern.QueueFilter;
+import org.havenward.concern.Triage;
 import org.havenward.concern.TriageQueue;
 import org.havenward.web.FilterLink;
+import org.havenward.web.FormErrors;
 import org.havenward.web.Option;
 import org.havenward.web.Shell;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +18,21 @@ import org.jspecify.annotations.Nullable;
  * The triage queue.
  *
  * @param school the chosen school's id; null for all
- * @param done how many were acknowledged just now; null where that was not done
+ * @param done what was done just now with how many; null where nothing was
+ * @param at when the list was made
  */
 public record QueuePage(
         TriageQueue.Queue queue,
         QueueFilter part,
         @Nullable String school,
         boolean first,
-        @Nullable Integer done) {
+        @Nullable Said done,
+        Instant at,
+        BulkForm form,
+        FormErrors errors) {
+    /** What was done just now, and with how many. */
+    public record Said(String key, int many) {}
+
     private static final int SCHOOLS_AS_LINKS = 8;
 
     public List<FilterLink> parts(Shell shell) {
@@ -80,8 +91,27 @@ public record QueuePage(
                 && !queue.lines().isEmpty();
     }
 
-    public String all() {
-        return queue.lines().stream().map(line -> line.id().value().toString()).collect(Collectors.joining(","));
+    /** Where passing on makes sense: what is not decided. */
+    public boolean mayRoute() {
+        return part != QueueFilter.CLOSED && !queue.lines().isEmpty();
+    }
+
+    public List<Option> routes(Shell shell) {
+        return Stream.of(Outcome.Route.values())
+                .map(route -> new Option(ConcernWords.key(route), ConcernWords.route(shell, route)))
+                .toList();
+    }
+
+    public int mostWords() {
+        return Triage.WORDS;
+    }
+
+    /** How many the part holds, where they can be counted; else no number. */
+    public String all(Shell shell) {
+        var count = queue.counts().getOrDefault(part, 0L);
+        return count > TriageQueue.mostCounted()
+                ? shell.t("concern.queue.acknowledge-every")
+                : shell.t("concern.queue.acknowledge-all", count);
     }
 
     public String partKey() {

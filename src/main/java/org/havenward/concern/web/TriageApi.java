@@ -1,11 +1,14 @@
 package org.havenward.concern.web;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
+import org.havenward.concern.CaseDesk;
 import org.havenward.concern.CaseOpenedMeanwhileException;
 import org.havenward.concern.ChangedMeanwhileException;
 import org.havenward.concern.ConcernId;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -36,6 +40,40 @@ class TriageApi {
     TriageApi(Triage triage, ConcernReading reading) {
         this.triage = triage;
         this.reading = reading;
+    }
+
+    record Case(UUID id, String number, Instant openedAt) {
+        static Case of(CaseDesk.CaseSummary known) {
+            return new Case(known.id(), known.number(), known.openedAt());
+        }
+    }
+
+    /**
+     * What came before.
+     *
+     * @param cases about the student, which one may open
+     * @param someoneElseHasACase whether there is an open case that one may not open
+     * @param addable of those, the ones to which a coordinator may add the concern
+     * @param seen to send along as {@code earlierCasesSeen} when a case is opened after this look
+     */
+    record Earlier(
+            List<ConcernApi.Queued> concerns,
+            List<Case> cases,
+            boolean someoneElseHasACase,
+            List<Case> addable,
+            @Nullable String seen) {}
+
+    /** Earlier concerns and cases about the same student: to look at before a case is opened. */
+    @GetMapping("/earlier")
+    @Needs(Need.TRIAGE_CONCERN)
+    Earlier earlier(Viewer viewer, @PathVariable UUID id) {
+        var found = reading.earlier(viewer, new ConcernId(id));
+        return new Earlier(
+                found.concerns().stream().map(ConcernApi::queued).toList(),
+                found.cases().stream().map(Case::of).toList(),
+                found.elsewhere().any(),
+                found.elsewhere().addable().stream().map(Case::of).toList(),
+                Given.orNull(found.seen()));
     }
 
     /** Acknowledges; once is enough, and again changes nothing. */
