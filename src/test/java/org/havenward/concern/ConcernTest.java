@@ -340,6 +340,25 @@ class ConcernTest extends ConcernHouse {
     }
 
     @Test
+    void programs_keep_read_and_throw_away_drafts_of_their_owner_alone() {
+        var driver = program(BUS_DRIVER);
+        var kept = driver.postJson("/api/v1/concern-drafts", "{\"narrative\": \"Half a sentence by a program\"}");
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(201);
+        var path = "/api/v1/concern-drafts/" + kept.body().replaceAll(".*\"id\":\"([0-9a-f-]{36})\".*", "$1");
+
+        assertThat(driver.get(path).body()).contains("Half a sentence by a program");
+        assertThat(driver.get("/api/v1/concern-drafts").body()).contains(path.substring(path.lastIndexOf('/') + 1));
+        assertThat(program(TEACHER).get(path).statusCode()).isEqualTo(404);
+        program(TEACHER).postJson(path, "{\"narrative\": \"Overwritten\"}");
+        assertThat(driver.postJson(path, "{\"narrative\": \"A whole sentence\"}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(driver.get(path).body()).contains("A whole sentence");
+        assertThat(driver.send("DELETE", path, null).statusCode()).isEqualTo(204);
+        assertThat(driver.get(path).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void save_for_later_works_without_scripts() {
         var driver = as(TEACHER);
         var draft = UUID.randomUUID().toString();
