@@ -20,6 +20,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class LostLeads {
+    /** So many are told of in one go; more come the next minute, so that the telling keeps up. */
+    private static final int AT_ONCE = 100;
+
     private final JdbcClient jdbc;
     private final CaseFiles files;
     private final CaseTeam team;
@@ -42,11 +45,16 @@ class LostLeads {
         var leads = jdbc.sql("select distinct lead from case_file where status <> 'CLOSED'")
                 .query((row, number) -> new StaffId(row.getObject(1, UUID.class)))
                 .list();
-        leads.forEach(this::look);
+        var left = AT_ONCE;
+        for (var lead : leads) {
+            left -= left == 0 ? 0 : look(lead, left);
+        }
     }
 
-    private void look(StaffId lead) {
-        for (var id : changed(lead)) {
+    /** How many there were; those beyond the most are for the next time. */
+    private int look(StaffId lead, int atMost) {
+        var changed = changed(lead, atMost);
+        for (var id : changed) {
             var file = files.lock(id).orElseThrow();
             if (!file.lead().equals(lead) || file.status() == CaseStatus.CLOSED) {
                 continue;
@@ -59,18 +67,20 @@ class LostLeads {
             doorstep.save(file, null);
             audit.logSystem(Action.CHANGED, file.opened().ref(), file.opened().student(), Purpose.SYSTEM);
         }
+        return changed.size();
     }
 
     /** Their open cases of which the gate says something else than the case itself. */
-    private List<CaseId> changed(StaffId lead) {
+    private List<CaseId> changed(StaffId lead, int atMost) {
         var viewer = gate.asOf(lead);
         var leads =
                 viewer == null ? null : gate.visible(viewer, Need.LEAD_CASE, RecordKind.CASE, "c.id", "c.school_id");
         var parameters = new HashMap<String, Object>(leads == null ? java.util.Map.of() : leads.parameters());
         parameters.put("lead", lead.value());
+        parameters.put("most", atMost);
         return jdbc.sql("""
                         select c.id from case_file c where c.lead = :lead and c.status <> 'CLOSED'
-                            and (c.lead_gone_at is null) <> (%s) order by c.id
+                            and (c.lead_gone_at is null) <> (%s) order by c.id limit :most
                         """.formatted(leads == null ? "false" : leads.sql()))
                 .params(parameters)
                 .query((row, number) -> new CaseId(row.getObject(1, UUID.class)))

@@ -26,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 class LostReaders {
+    /** So many are told of in one go; more come the next minute, so that the telling keeps up. */
+    private static final int AT_ONCE = 100;
+
     private final JdbcClient jdbc;
     private final ConcernFiles files;
     private final Deadlines deadlines;
@@ -59,14 +62,20 @@ class LostReaders {
     @Transactional
     void look() {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        jdbc.sql("select distinct acknowledged_by from concern where status in ('BEING_LOOKED_AT', 'MORE_ASKED')")
+        var readers = jdbc.sql(
+                        "select distinct acknowledged_by from concern where status in ('BEING_LOOKED_AT', 'MORE_ASKED')")
                 .query((row, number) -> new StaffId(row.getObject(1, UUID.class)))
-                .list()
-                .forEach(reader -> look(reader, now));
+                .list();
+        var left = AT_ONCE;
+        for (var reader : readers) {
+            left -= left == 0 ? 0 : look(reader, now, left);
+        }
     }
 
-    private void look(StaffId reader, Instant now) {
-        for (var id : lost(reader)) {
+    /** How many there were; those beyond the most are for the next time. */
+    private int look(StaffId reader, Instant now, int atMost) {
+        var lost = lost(reader, atMost);
+        for (var id : lost) {
             var file = files.lock(id).orElseThrow();
             var acknowledged = file.state().acknowledged();
             if (file.status().decided()
@@ -79,19 +88,22 @@ class LostReaders {
             files.save(after);
             audit.logSystem(Action.CHANGED, file.ref(), file.student(), Purpose.SYSTEM);
         }
+        return lost.size();
     }
 
-    private List<ConcernId> lost(StaffId reader) {
+    private List<ConcernId> lost(StaffId reader, int atMost) {
         var viewer = gate.asOf(reader);
         var open = viewer == null
                 ? null
                 : gate.visible(viewer, Need.TRIAGE_CONCERN, RecordKind.CONCERN, "c.id", "c.school_id");
         return jdbc.sql("""
                         select c.id from concern c where c.status in ('BEING_LOOKED_AT', 'MORE_ASKED')
-                            and c.acknowledged_by = :reader and not (%s) order by c.id
+                            and c.acknowledged_by = :reader and not (%s)
+                        order by c.urgency, c.waiting_since, c.id limit :most
                         """.formatted(open == null ? "false" : open.sql()))
                 .params(open == null ? Map.of() : open.parameters())
                 .param("reader", reader.value())
+                .param("most", atMost)
                 .query((row, number) -> new ConcernId(row.getObject(1, UUID.class)))
                 .list();
     }
