@@ -3,14 +3,59 @@ package org.havenward.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.havenward.House;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** What happened and could not be told is found out. Safety 13. */
 class UndeliveredEventsTest extends House {
     @Autowired
     private UndeliveredEvents undelivered;
+
+    @Autowired
+    private Forgetful listener;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Test
+    void what_a_listener_failed_to_take_is_delivered_again_without_a_restart() throws InterruptedException {
+        var id = UUID.randomUUID();
+        town().in(() -> {
+            events.publishEvent(new Forgetful.Happened(id));
+            return true;
+        });
+        await(() -> listener.tried(id));
+        assertThat(listener.heard()).doesNotContain(id);
+        assertThat(waiting(id)).isOne();
+        undelivered.run();
+        assertThat(listener.heard()).as("not at once: it may still be at work").doesNotContain(id);
+        database.sql("update event_publication set publication_date = publication_date - interval '2 minutes'"
+                        + " where serialized_event like ?")
+                .param("%" + id + "%")
+                .update();
+        undelivered.run();
+        await(() -> listener.heard().contains(id));
+        await(() -> waiting(id) == 0);
+        undelivered.run();
+        assertThat(listener.heard()).containsOnlyOnce(id);
+    }
+
+    private long waiting(UUID id) {
+        return database.sql("select count(*) from event_publication where serialized_event like ?")
+                .param("%" + id + "%")
+                .query(Long.class)
+                .single();
+    }
+
+    private static void await(BooleanSupplier moment) throws InterruptedException {
+        for (var i = 0; i < 200 && !moment.getAsBoolean(); i++) {
+            Thread.sleep(50);
+        }
+        assertThat(moment.getAsBoolean()).isTrue();
+    }
 
     @Test
     void what_stays_undelivered_is_said() {
