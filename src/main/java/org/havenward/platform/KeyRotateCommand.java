@@ -4,8 +4,8 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 class KeyRotateCommand implements CommandLineTool, Callable<Integer> {
     private static final int BATCH = 500;
+    /** How often to look again for what a server wrapped with the old key. */
+    private static final int MOST_ROUNDS = 5;
 
     private final MasterKeyRing ring;
     private final JdbcClient database;
@@ -41,6 +43,9 @@ class KeyRotateCommand implements CommandLineTool, Callable<Integer> {
 
     @Option(names = "--keep-old", description = "Keep the old key in the file, as for old backups.")
     private boolean keepOld;
+
+    @Option(names = "--one-file", description = "Servers on several machines all read this very file.")
+    private boolean oneFile;
 
     private record Wrapped(String kind, UUID district, String id, byte[] wrapped) {}
 
@@ -62,14 +67,35 @@ class KeyRotateCommand implements CommandLineTool, Callable<Integer> {
                             + " rotate.");
             return 1;
         }
-        key.putNewKeyInFront();
-        var switched = clock.instant();
-        var wrapped = wrapAll();
-        // Servers look at the file at each use; what they began to write before may still hold the old key.
-        while (anyoneSince(switched)) {
-            pause(Duration.ofMillis(200));
+        if (!oneFile && machines() > 1) {
+            say(
+                    "Servers on several machines use this database. Rotating is safe while they run where all of them read one and the"
+                            + " same key file: say so with --one-file. Where each has a copy, stop all but this one, rotate here, copy"
+                            + " the file to each, and start them. Nothing has changed.");
+            return 1;
         }
-        wrapped += wrapAll();
+        key.putNewKeyInFront();
+        long wrapped = 0;
+        for (var round = 1; ; round++) {
+            // Servers look at the file at each use; what they began to write before may still hold the old key.
+            var switched = databaseTime();
+            wrapped += wrapAll();
+            while (anyoneSince(switched)) {
+                pause(Duration.ofMillis(200));
+            }
+            var late = wrapAll();
+            wrapped += late;
+            if (late == 0) {
+                break;
+            }
+            if (round == MOST_ROUNDS) {
+                say("A server still wraps with the old key: it does not read this file, or reads it late. " + wrapped
+                        + " keys are wrapped with the new one; the old one stays in the file, and nothing is lost. Stop that"
+                        + " server, give it this file, and rotate again.");
+                return 1;
+            }
+            pause(Duration.ofSeconds(1));
+        }
         database.sql("update master_key_proof set master = ?, sealed = ?, at = ? where id = 1")
                 .params(key.name(), key.proof(), clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
@@ -93,21 +119,23 @@ class KeyRotateCommand implements CommandLineTool, Callable<Integer> {
                             row.getString("id"),
                             row.getBytes("wrapped")))
                     .list();
-            if (batch.isEmpty()) {
-                return count;
-            }
             for (var one : batch) {
                 DistrictScope.run(
                         new DistrictId(one.district),
                         () -> new TransactionTemplate(transactions).executeWithoutResult(status -> wrapAnew(one)));
             }
             count += batch.size();
+            if (batch.size() < BATCH) {
+                return count; // what came meanwhile is for the next round: a server that never stops must not hold us
+                // here
+            }
         }
     }
 
     private void wrapAnew(Wrapped old) {
-        var name = ring.current().name();
-        var sealed = wrapAnew(old, ring.current().aead());
+        var master = ring.current().inFront();
+        var name = master.name();
+        var sealed = wrapAnew(old, master.aead());
         if (old.kind.equals("data")) {
             database.sql("update data_key set wrapped = ?, master = ? where district_id = ? and id = ? and wrapped = ?")
                     .params(sealed, name, old.district, UUID.fromString(old.id), old.wrapped)
@@ -132,13 +160,24 @@ class KeyRotateCommand implements CommandLineTool, Callable<Integer> {
         }
     }
 
-    private boolean anyoneSince(Instant switched) {
+    /** Begins of transactions are in the database's time; ours may differ. */
+    private OffsetDateTime databaseTime() {
+        return database.sql("select clock_timestamp()")
+                .query(OffsetDateTime.class)
+                .single();
+    }
+
+    /** From how many machines servers, and this command, work on the database now. */
+    private int machines() {
+        return database.sql("""
+                        select count(distinct coalesce(host(client_addr), 'here')) from pg_stat_activity
+                        where usename = current_user""").query(Integer.class).single();
+    }
+
+    private boolean anyoneSince(OffsetDateTime switched) {
         return database.sql("""
                         select exists (select 1 from pg_stat_activity
-                        where usename = current_user and pid <> pg_backend_pid() and xact_start < ?)""")
-                .param(switched.atOffset(ZoneOffset.UTC))
-                .query(Boolean.class)
-                .single();
+                        where usename = current_user and pid <> pg_backend_pid() and xact_start < ?)""").param(switched).query(Boolean.class).single();
     }
 
     private static void pause(Duration time) {

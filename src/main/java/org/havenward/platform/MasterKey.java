@@ -97,6 +97,17 @@ final class MasterKey {
                 file, TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()) + "\n");
     }
 
+    /**
+     * The key that wraps now with its name, of one and the same moment: asked one after the other, a rotation could come in
+     * between, and what the old key wrapped would bear the new one's name.
+     */
+    InFront inFront() {
+        var now = fresh();
+        return new InFront(now.name, now.aead);
+    }
+
+    record InFront(String name, Aead aead) {}
+
     /** What to call the key that wraps now. */
     String name() {
         return fresh().name;

@@ -55,7 +55,7 @@ class TinkVault implements Vault {
         var district = DistrictScope.required().value();
         var id = Ids.next();
         try {
-            var master = ring.current();
+            var master = ring.current().inFront();
             var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
             var wrapped =
                     TinkProtoKeysetFormat.serializeEncryptedKeyset(keyset, master.aead(), boundData(district, id));
@@ -149,7 +149,7 @@ class TinkVault implements Vault {
         }
         var stored = storedDistrictKey(place);
         if (stored.isEmpty()) {
-            var master = ring.current();
+            var master = ring.current().inFront();
             var made = TinkProtoKeysetFormat.serializeEncryptedKeyset(
                     KeysetHandle.generateNew(MAC), master.aead(), boundData(place.district, purpose));
             database.sql("""

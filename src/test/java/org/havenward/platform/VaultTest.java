@@ -6,11 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.havenward.House;
 import org.havenward.platform.Settings.MasterKeySource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -115,6 +124,110 @@ class VaultTest extends House {
                 .isZero();
         assertThat(open(HERE, sealed.key, "test/1", sealed.text)).isEqualTo(WORDS);
         assertThat(inDistrict(HERE, () -> vault.mac("index", new byte[] {1}))).isEqualTo(hash);
+    }
+
+    @Timeout(60)
+    @Test
+    void rotation_waits_for_who_began_before_it_by_the_databases_clock_and_not_by_ours() throws Exception {
+        var begun = new CountDownLatch(1);
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            var late = others.submit(() -> inDistrict(HERE, () -> {
+                var key = vault.newKey();
+                var text = vault.seal(key, "test/1", WORDS);
+                begun.countDown();
+                rest(Duration.ofSeconds(1));
+                return new Sealed(key, text);
+            }));
+            begun.await();
+            clock.forward(Duration.ofHours(-1)); // our clock is behind
+            assertThat(rotate.call()).isZero();
+            var sealed = late.get();
+            forgetKeptKeys();
+            assertThat(open(HERE, sealed.key, "test/1", sealed.text)).isEqualTo(WORDS);
+        } finally {
+            clock.back();
+        }
+    }
+
+    @Timeout(120)
+    @Test
+    void rotation_under_load_loses_nothing() throws Exception {
+        var stop = new AtomicBoolean();
+        var written = new ConcurrentLinkedQueue<Sealed>();
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writers = new ArrayList<Future<?>>();
+            for (var writer = 0; writer < 4; writer++) {
+                writers.add(others.submit(() -> {
+                    while (!stop.get()) {
+                        written.add(seal("test/1"));
+                    }
+                }));
+            }
+            for (var round = 0; round < 5; round++) {
+                assertThat(rotate.call()).isZero();
+                assertThat(ring.current().keys()).isOne();
+            }
+            stop.set(true);
+            for (var writer : writers) {
+                writer.get();
+            }
+            forgetKeptKeys();
+            assertThat(written).hasSizeGreaterThan(50);
+            for (var sealed : written) {
+                assertThat(open(HERE, sealed.key, "test/1", sealed.text)).isEqualTo(WORDS);
+            }
+        } finally {
+            stop.set(true);
+            clock.back();
+        }
+    }
+
+    @Timeout(60)
+    @Test
+    void the_old_key_stays_while_a_server_wraps_with_a_copy_of_it(@TempDir Path folder) throws Exception {
+        Files.copy(
+                settings.data().resolve("master.key"),
+                folder.resolve("master.key"),
+                StandardCopyOption.COPY_ATTRIBUTES);
+        var elsewhere = new TinkVault(database, clock, new MasterKeyRing(in(folder), database, clock));
+        var stop = new AtomicBoolean();
+        var written = new ConcurrentLinkedQueue<Sealed>();
+        try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writer = others.submit(() -> {
+                while (!stop.get()) {
+                    inDistrict(HERE, () -> {
+                        var key = elsewhere.newKey();
+                        written.add(new Sealed(key, elsewhere.seal(key, "test/1", WORDS)));
+                    });
+                    rest(Duration.ofMillis(5));
+                }
+            });
+            assertThat(rotate.call()).isOne();
+            assertThat(ring.current().keys()).isGreaterThan(1);
+            stop.set(true);
+            writer.get();
+        } finally {
+            stop.set(true);
+        }
+        assertThat(rotate.call()).isZero();
+        assertThat(ring.current().keys()).isOne();
+        for (var sealed : written) {
+            assertThat(open(HERE, sealed.key, "test/1", sealed.text)).isEqualTo(WORDS);
+        }
+    }
+
+    /** Opened keys are kept for a minute; what is tested is whether they open with the master key of now. */
+    private void forgetKeptKeys() {
+        clock.back();
+        clock.forward(Duration.ofMinutes(5));
+    }
+
+    private static void rest(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
