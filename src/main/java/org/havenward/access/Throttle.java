@@ -23,7 +23,6 @@ class Throttle {
         STRANGE_BROWSER(5, Duration.ofMinutes(3)),
         KNOWN_BROWSER(10, Duration.ofMinutes(1)),
         CODE(5, Duration.ofMinutes(1)),
-        LINK(20, Duration.ofSeconds(10)),
         /** A school signs in from one address at 7:40; only what fails is counted here. */
         NETWORK(200, Duration.ofSeconds(3));
 

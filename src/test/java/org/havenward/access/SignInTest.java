@@ -201,6 +201,16 @@ class SignInTest extends House {
     }
 
     @Test
+    void a_whole_school_opens_its_invitations_from_one_address_on_one_morning() {
+        var token = town().in(() -> accounts.link(null, town().staff(OTHER_PRINCIPAL)));
+        for (var i = 0; i < 60; i++) {
+            assertThat(anyone().get("/welcome/" + token).statusCode()).isEqualTo(200);
+            assertThat(anyone().get("/welcome/wrong-" + i).statusCode()).isEqualTo(410);
+        }
+        assertThat(anyone().get("/welcome/" + token).body()).contains("Rob Falk");
+    }
+
+    @Test
     void guessing_is_slowed_but_not_for_a_browser_that_signed_in_before() {
         var own = anyone();
         var teacher = TEACHER;

@@ -151,6 +151,23 @@ class ConcernTest extends ConcernHouse {
     }
 
     @Test
+    void a_day_without_a_time_is_the_same_concern_whenever_it_is_sent_and_is_shown_as_a_day() {
+        var driver = as(BUS_DRIVER);
+        var form = with(form(), Map.of("onceKey", key()));
+        var first = driver.post("/concerns/new", form).headers().firstValue("Location");
+        clock.forward(java.time.Duration.ofMinutes(2));
+        try {
+            assertThat(driver.post("/concerns/new", form).headers().firstValue("Location"))
+                    .isEqualTo(first);
+        } finally {
+            clock.back();
+        }
+        assertThat(driver.get(path(first.orElseThrow()).replace("/receipt", "")).body())
+                .containsPattern(
+                        "Seen or heard</dt>\\s*<dd[^>]*>\\s*<time[^>]*>[A-Z][a-z]+ [0-9]+(, [0-9]{4})?</time>");
+    }
+
+    @Test
     void a_key_that_came_with_other_content_is_refused() {
         var key = key();
         in(() -> concerns.raise(town().viewer(TEACHER), aConcern().said(), key));

@@ -204,14 +204,15 @@ public record ConcernForm(
         }
     }
 
-    /** The day and time; a day alone means some time on it, and at the latest now. */
+    /**
+     * The day and time. A day alone is its first moment, which is never ahead and the same whenever the form is sent: a
+     * second click on "send" is the same concern. Pages show such a moment as the day alone.
+     */
     private Optional<Instant> observed(Known known) {
         try {
             var day = LocalDate.parse(Given.text(observedDate).strip());
             if (Given.text(observedTime).isBlank()) {
-                var noon = day.atTime(LocalTime.NOON).atZone(known.zone()).toInstant();
-                var today = known.now().atZone(known.zone()).toLocalDate();
-                return Optional.of(day.equals(today) && noon.isAfter(known.now()) ? known.now() : noon);
+                return Optional.of(day.atStartOfDay(known.zone()).toInstant());
             }
             return Optional.of(
                     day.atTime(LocalTime.parse(Given.text(observedTime).strip()))

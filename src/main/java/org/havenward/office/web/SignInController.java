@@ -244,8 +244,8 @@ class SignInController {
     /** A one-time link: an invitation, or a way back for who forgot their password. */
     @GetMapping("/welcome/{token}")
     @Needs(Need.NOTHING)
-    ModelAndView welcome(@PathVariable String token, HttpServletRequest request) {
-        return signIn.linkOf(token, From.of(request))
+    ModelAndView welcome(@PathVariable String token) {
+        return signIn.linkOf(token)
                 .map(viewer -> Pages.show(
                         "office/new_password",
                         new NewPasswordPage(
@@ -266,8 +266,7 @@ class SignInController {
             @ModelAttribute SignInForm form,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var from = From.of(request);
-        var viewer = signIn.linkOf(token, from);
+        var viewer = signIn.linkOf(token);
         if (viewer.isEmpty()) {
             return linkIsOver();
         }
@@ -280,7 +279,7 @@ class SignInController {
                     "office/new_password",
                     new NewPasswordPage(viewer.get().name(), "/welcome/" + token, least, false, true, "", errors)));
         }
-        return signIn.useLink(token, form.typedPassword(), from)
+        return signIn.useLink(token, form.typedPassword(), From.of(request))
                 .map(outcome -> goOn((Outcome.Session) outcome, form, request, response))
                 .orElseGet(SignInController::linkIsOver);
     }
