@@ -91,10 +91,9 @@ public final class Shell {
         return locale.getLanguage().equals("en") ? text.toLowerCase(Locale.ROOT) : text;
     }
 
-    /** When something was seen: the day alone where no time of day was said, which is kept as the day's first moment. */
-    public String seen(Instant at) {
-        var day = at.atZone(zone).toLocalDate();
-        return at.equals(day.atStartOfDay(zone).toInstant()) ? date(day) : when(at);
+    /** Whether it is the first moment of a day, by which a day without a time is kept. */
+    public boolean dayAlone(Instant at) {
+        return at.equals(at.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant());
     }
 
     /** "today, 3:40 pm", "tomorrow, …", "yesterday, …", or the date and time. */

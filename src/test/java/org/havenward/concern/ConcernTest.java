@@ -164,7 +164,7 @@ class ConcernTest extends ConcernHouse {
         }
         assertThat(driver.get(path(first.orElseThrow()).replace("/receipt", "")).body())
                 .containsPattern(
-                        "Seen or heard</dt>\\s*<dd[^>]*>\\s*<time[^>]*>[A-Z][a-z]+ [0-9]+(, [0-9]{4})?</time>");
+                        "Seen or heard</dt>\\s*<dd[^>]*>\\s*<time class=\"hw-time\" datetime=\"[0-9]{4}-[0-9]{2}-[0-9]{2}\">[^<:]*</time>");
     }
 
     @Test
