@@ -262,7 +262,7 @@ public class Accounts {
             tokens.endAll(staff, id(by));
         }
         events.publishEvent(
-                new RoleGranted(DistrictScope.required(), staff, role, id(by), Rules.opensCases(role.role())));
+                new RoleGranted(DistrictScope.required(), staff, role, given, id(by), Rules.opensCases(role.role())));
         return given;
     }
 
@@ -289,7 +289,7 @@ public class Accounts {
         }
         if (rows.revoke(assignment, id(by))) {
             events.publishEvent(
-                    new RoleRevoked(DistrictScope.required(), staff, held.get().role(), id(by)));
+                    new RoleRevoked(DistrictScope.required(), staff, held.get().role(), assignment, id(by)));
             events.publishEvent(new StaffLostRole(DistrictScope.required(), staff, id(by)));
         }
     }

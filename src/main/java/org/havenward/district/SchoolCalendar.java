@@ -17,6 +17,9 @@ public interface SchoolCalendar {
 
     ZoneId zone();
 
+    /** The day that it is in the district, by the house's clock. */
+    LocalDate today();
+
     List<NoSchoolDay> noSchoolDays();
 
     /** A day that is there already is renamed. */

@@ -2,6 +2,7 @@ package org.havenward.district;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -17,9 +18,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class StoredCalendar implements SchoolCalendar {
     private final JdbcClient jdbc;
+    private final InstantSource clock;
 
-    StoredCalendar(JdbcClient jdbc) {
+    StoredCalendar(JdbcClient jdbc, InstantSource clock) {
         this.jdbc = jdbc;
+        this.clock = clock;
     }
 
     @Override
@@ -37,7 +40,16 @@ class StoredCalendar implements SchoolCalendar {
     @Override
     @Transactional(readOnly = true)
     public ZoneId zone() {
-        return hours().zone();
+        return jdbc.sql("select zone from district where district_id = :id")
+                .param("id", DistrictScope.required().value())
+                .query((row, number) -> ZoneId.of(row.getString("zone")))
+                .single();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public LocalDate today() {
+        return clock.instant().atZone(zone()).toLocalDate();
     }
 
     @Override

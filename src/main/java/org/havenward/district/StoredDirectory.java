@@ -42,10 +42,12 @@ class StoredDirectory implements Directory {
 
     private final JdbcClient jdbc;
     private final PeopleSearch search;
+    private final SchoolCalendar calendar;
 
-    StoredDirectory(JdbcClient jdbc, PeopleSearch search) {
+    StoredDirectory(JdbcClient jdbc, PeopleSearch search, SchoolCalendar calendar) {
         this.jdbc = jdbc;
         this.search = search;
+        this.calendar = calendar;
     }
 
     @Override
@@ -159,12 +161,13 @@ class StoredDirectory implements Directory {
     public List<SchoolClass> classesOf(StaffId teacher) {
         return jdbc.sql(SELECT_CLASS + """
                          where c.closed_at is null
-                           and coalesce(c.ends, 'infinity') >= current_date
+                           and coalesce(c.ends, 'infinity') >= :today
                            and exists (select from class_staff t
                                        where t.class_id = c.id and t.staff_id = :staff and %s)
                          order by c.title, c.id
                         """.formatted(current("t")))
                 .param("staff", teacher.value())
+                .param("today", calendar.today())
                 .query(this::readClass)
                 .list();
     }
@@ -174,6 +177,7 @@ class StoredDirectory implements Directory {
     public Optional<SchoolClass> schoolClass(ClassId id) {
         return jdbc.sql(SELECT_CLASS + " where c.id = :id")
                 .param("id", id.value())
+                .param("today", calendar.today())
                 .query(this::readClass)
                 .optional();
     }
@@ -187,6 +191,7 @@ class StoredDirectory implements Directory {
                          order by s.family_name, s.given_name, s.id
                         """.formatted(current("e")))
                 .param("id", id.value())
+                .param("today", calendar.today())
                 .query(this::readStudent)
                 .list();
     }
@@ -276,8 +281,9 @@ class StoredDirectory implements Directory {
         return nearness;
     }
 
+    /** Counts on the day {@code :today}. */
     private static String current(String alias) {
-        return "(%1$s.begins is null or %1$s.begins <= current_date) and (%1$s.ends is null or %1$s.ends >= current_date)"
+        return "(%1$s.begins is null or %1$s.begins <= :today) and (%1$s.ends is null or %1$s.ends >= :today)"
                 .formatted(alias);
     }
 

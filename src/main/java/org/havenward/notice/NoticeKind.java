@@ -21,9 +21,9 @@ public enum NoticeKind {
     CASE_LED_BY_ANOTHER(false, false),
     JOINED_TEAM(false, false),
     TASK_ASSIGNED(false, false),
-    ROLE_OPENS_CASES(false, false),
-    ROLE_GIVEN(false, false),
-    ROLE_TAKEN(false, false),
+    ROLE_OPENS_CASES(false, true),
+    ROLE_GIVEN(false, true),
+    ROLE_TAKEN(false, true),
     SECOND_FACTOR_RESET(true, false);
 
     private final boolean urgent;

@@ -274,7 +274,7 @@ class NoticeListeners {
     public void on(RoleGranted event) {
         telling.tell(
                 event.district(),
-                key("RoleGranted/" + event.role().role(), event.who().value()),
+                key("RoleGranted", event.assignment()),
                 NoticeKind.ROLE_GIVEN,
                 null,
                 "/account",
@@ -284,7 +284,7 @@ class NoticeListeners {
             var person = new RecordRef(RecordKind.STAFF, event.who().value(), school);
             telling.tell(
                     event.district(),
-                    key("RoleOpensCases/" + event.role().role(), event.who().value()),
+                    key("RoleOpensCases", event.assignment()),
                     NoticeKind.ROLE_OPENS_CASES,
                     person,
                     "/coordination",
@@ -297,7 +297,7 @@ class NoticeListeners {
     public void on(RoleRevoked event) {
         telling.tell(
                 event.district(),
-                key("RoleRevoked/" + event.role().role(), event.who().value()),
+                key("RoleRevoked", event.assignment()),
                 NoticeKind.ROLE_TAKEN,
                 null,
                 "/account",

@@ -27,8 +27,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.havenward.House;
 import org.havenward.Person;
+import org.havenward.access.Accounts;
 import org.havenward.access.Gate;
 import org.havenward.access.RecordRef;
+import org.havenward.access.Role;
+import org.havenward.access.RoleAt;
 import org.havenward.concern.Concerns;
 import org.havenward.concern.NewConcern;
 import org.havenward.district.Districts;
@@ -62,6 +65,9 @@ class NoticeTest extends House {
 
     @Autowired
     private Gate gate;
+
+    @Autowired
+    private Accounts accounts;
 
     @Autowired
     private Concerns concerns;
@@ -342,6 +348,40 @@ class NoticeTest extends House {
                         .statusCode())
                 .isEqualTo(303);
         assertThat(as(PRINCIPAL_REED).get("/notices/mail").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_role_that_is_given_again_after_it_was_taken_is_told_of_again() throws InterruptedException {
+        var role = new RoleAt(Role.RESPONSE_TEAM_MEMBER, town().school(Person.School.QUAY));
+        for (var time = 1; time <= 2; time++) {
+            var given = town().in(() -> accounts.give(null, town().staff(TEACHER), role, null, null));
+            assertThat(waitFor(TEACHER, NoticeKind.ROLE_GIVEN, time)).isEqualTo(time);
+            assertThat(waitFor(COORDINATOR_HALE, NoticeKind.ROLE_OPENS_CASES, time))
+                    .isEqualTo(time);
+            town().in(() -> {
+                accounts.take(null, town().staff(TEACHER), given);
+                return true;
+            });
+            assertThat(waitFor(TEACHER, NoticeKind.ROLE_TAKEN, time)).isEqualTo(time);
+        }
+    }
+
+    /** How many notices of a kind someone has about their own account or the teacher's, as soon as there are so many. */
+    private long waitFor(Person person, NoticeKind kind, long count) throws InterruptedException {
+        long found = 0;
+        for (int tries = 0; tries < 100 && found < count; tries++) {
+            Thread.sleep(100);
+            found = town().in(() -> database.sql("""
+                            select count(*) from notice
+                            where person = :person and kind = :kind and coalesce(subject, person) in (:teacher, :person)
+                            """)
+                    .param("person", town().staff(person).value())
+                    .param("kind", kind.name())
+                    .param("teacher", town().staff(TEACHER).value())
+                    .query(Long.class)
+                    .single());
+        }
+        return found;
     }
 
     private UUID raise(Set<Person> named) {

@@ -1,6 +1,7 @@
 package org.havenward.district.roster;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,13 @@ import org.havenward.district.roster.RosterFile.Mode;
 final class Comparison {
     private final Sql sql;
     private final Manifest manifest;
+    private final LocalDate today;
 
-    Comparison(Sql sql, Manifest manifest) {
+    /** @param today the day in the district: roles count from their first to their last */
+    Comparison(Sql sql, Manifest manifest, LocalDate today) {
         this.sql = sql;
         this.manifest = manifest;
+        this.today = today;
     }
 
     void run() throws SQLException {
@@ -132,8 +136,8 @@ final class Comparison {
         make("p_role", """
                 select r.user_key, r.key, o.id as org_id, o.kind, r.role, r.is_primary, r.row as place
                 from r_role r join %s o on o.key = r.org_key
-                where not r.gone and coalesce(r.ends, 'infinity') >= current_date
-                """.formatted(orgs()));
+                where not r.gone and coalesce(r.ends, 'infinity') >= date '%s' and (%s)
+                """.formatted(orgs(), today, begun()));
         if (manifest.mode(RosterFile.ROLES) != Mode.BULK && !usersNameRoles()) {
             sql.run("""
                     insert into p_role (user_key, key, org_id, kind, role, is_primary, place)
@@ -154,6 +158,18 @@ final class Comparison {
                     """);
         }
         sql.run("analyze p_role");
+    }
+
+    /**
+     * A role to come waits for the export of its first day, beside one that counts already. Who has no other is taken with
+     * it: an export of the summer must not send everybody home. A delta says it once only, so that it can't wait.
+     */
+    private String begun() {
+        return manifest.mode(RosterFile.ROLES) == Mode.DELTA ? "true" : """
+                coalesce(r.begins, '-infinity') <= date '%1$s'
+                  or not exists (select from r_role n where n.user_key = r.user_key and not n.gone
+                                 and coalesce(n.begins, '-infinity') <= date '%1$s'
+                                 and coalesce(n.ends, 'infinity') >= date '%1$s')""".formatted(today);
     }
 
     /** 1.1: a user's row says all of their roles. */

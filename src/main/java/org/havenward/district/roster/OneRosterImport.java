@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.havenward.district.RosterReport;
 import org.havenward.district.RosterReport.FileRows;
 import org.havenward.district.RosterReport.Problem;
 import org.havenward.district.Rosters;
+import org.havenward.district.SchoolCalendar;
 import org.havenward.district.roster.RosterFile.Mode;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
@@ -22,9 +24,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OneRosterImport implements Rosters {
     private final DataSource dataSource;
+    private final SchoolCalendar calendar;
 
-    OneRosterImport(DataSource dataSource) {
+    OneRosterImport(DataSource dataSource, SchoolCalendar calendar) {
         this.dataSource = dataSource;
+        this.calendar = calendar;
     }
 
     @Override
@@ -42,7 +46,7 @@ class OneRosterImport implements Rosters {
     private RosterReport bring(Path path, Options options, Progress progress, boolean apply) {
         var connection = DataSourceUtils.getConnection(dataSource);
         try (var source = RosterSource.open(path)) {
-            return new Run(new Sql(connection), source, options, progress).run(apply);
+            return new Run(new Sql(connection), source, options, calendar.today(), progress).run(apply);
         } catch (RosterSource.BadSourceException bad) {
             var problem = new Problem(bad.file(), 0, null, null, bad.fault());
             return new RosterReport(
@@ -62,16 +66,18 @@ class OneRosterImport implements Rosters {
         private final Sql sql;
         private final RosterSource source;
         private final Options options;
+        private final LocalDate today;
         private final Progress progress;
         private final Faults faults = new Faults();
         private final Manifest manifest;
         private final Staging staging;
         private final Checks checks;
 
-        Run(Sql sql, RosterSource source, Options options, Progress progress) {
+        Run(Sql sql, RosterSource source, Options options, LocalDate today, Progress progress) {
             this.sql = sql;
             this.source = source;
             this.options = options;
+            this.today = today;
             this.progress = progress;
             this.manifest = Manifest.read(source, options.delta(), faults);
             this.staging = new Staging(sql, source, faults, options.skipBadRows());
@@ -95,7 +101,7 @@ class OneRosterImport implements Rosters {
                 return report(false, List.of(), List.of(), problems);
             }
             progress.at(Step.COMPARING, 50);
-            var comparison = new Comparison(sql, manifest);
+            var comparison = new Comparison(sql, manifest, today);
             comparison.run();
             var changes = comparison.changes();
             var schools = comparison.schools();

@@ -381,6 +381,7 @@ abstract class RowMaker {
         private @Nullable String org;
         private @Nullable String role;
         private boolean primary;
+        private long begins;
         private long ends;
 
         Roles(Cells cells) {
@@ -393,7 +394,7 @@ abstract class RowMaker {
             org = cells.neededId(orgAt);
             role = roleWords(cells.choice(roleAt, ROLES, true));
             primary = typeAt >= 0 && "primary".equals(cells.choice(typeAt, TYPES, false));
-            long begins = cells.date(beginAt);
+            begins = cells.date(beginAt);
             ends = cells.date(endAt);
             if (begins != Cells.NO_DATE && ends != Cells.NO_DATE && ends < begins) {
                 cells.fault(endAt, RosterFault.ENDS_BEFORE_START, cells.text(endAt, 40));
@@ -402,18 +403,19 @@ abstract class RowMaker {
 
         @Override
         void write(BinaryRows out, String id) throws InterruptedException {
-            start(out, 8, id, false);
+            start(out, 9, id, false);
             out.key(keys, user);
             out.key(keys, org);
             out.text(role);
             out.bool(primary);
+            out.date(begins);
             out.date(ends);
         }
 
         @Override
         void makeGone(BinaryRows out, String id) throws InterruptedException {
-            start(out, 8, id, true);
-            fill(out, 5);
+            start(out, 9, id, true);
+            fill(out, 6);
         }
     }
 

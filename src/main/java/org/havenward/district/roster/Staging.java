@@ -32,7 +32,7 @@ final class Staging {
             RosterFile.USERS,
             "id uuid, sourced_id text, given_name text, family_name text, grade text, words text, role text, org_keys uuid[]",
             RosterFile.ROLES,
-            "user_key uuid, org_key uuid, role text, is_primary boolean, ends date",
+            "user_key uuid, org_key uuid, role text, is_primary boolean, begins date, ends date",
             RosterFile.ENROLLMENTS,
             "class_key uuid, school_key uuid, user_key uuid, kind smallint, begins date, ends date",
             RosterFile.DEMOGRAPHICS,

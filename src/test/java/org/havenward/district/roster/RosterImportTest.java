@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.havenward.House;
+import org.havenward.district.ClassId;
 import org.havenward.district.DemoRoster;
 import org.havenward.district.Directory;
 import org.havenward.district.Districts;
@@ -30,6 +34,7 @@ import org.havenward.district.StaffMember;
 import org.havenward.district.Student;
 import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +66,11 @@ class RosterImportTest extends House {
         district = districts
                 .create("Dry Wells " + java.util.UUID.randomUUID(), "AZ", "America/Phoenix")
                 .id();
+    }
+
+    @AfterEach
+    void now() {
+        clock.back();
     }
 
     // What comes in
@@ -253,6 +263,109 @@ class RosterImportTest extends House {
         assertThat(found("pena")).hasSize(1);
         assertThat(found("wei")).extracting(Student::enrolled).containsExactly(false);
         assertThat(staffFound("thea")).hasSize(1);
+    }
+
+    // What counts on which day
+
+    @Test
+    void a_student_is_in_a_class_from_the_first_day_to_the_last_by_the_districts_own_midnight() throws IOException {
+        var day = aWednesdayAt("23:30");
+        brought(RosterFiles.oneDotTwo()
+                .replacing("enrollments.csv", "2026-08-17,2099-01-01", day + "," + day.plusDays(1))
+                .replacing("academicSessions.csv", "2026-08-17,2027-05-28", "2026-08-17," + day.plusDays(2))
+                .replacing("academicSessions.csv", "2026-08-17,2026-12-18", "2026-08-17," + day.plusDays(2)));
+        var teacher = staffFound("thea").getFirst().id();
+
+        assertThat(inReading()).as("the first day").contains("María José López");
+        clock.forward(Duration.ofDays(-1));
+        assertThat(inReading())
+                .as("the evening before, a new day in UTC already")
+                .containsExactly("John O'Brien");
+        clock.forward(Duration.ofDays(2));
+        assertThat(inReading()).as("the last day").contains("María José López");
+        clock.forward(Duration.ofDays(1));
+        assertThat(inReading()).as("past it").containsExactly("John O'Brien");
+        assertThat(in(() -> directory.classesOf(teacher)))
+                .as("the last day of the class")
+                .hasSize(1);
+        clock.forward(Duration.ofDays(1));
+        assertThat(in(() -> directory.classesOf(teacher))).isEmpty();
+    }
+
+    @Test
+    void a_role_counts_from_its_first_day_to_its_last() throws IOException {
+        var day = aWednesdayAt("23:30");
+        var moves = RosterFiles.oneDotTwo()
+                .replacing(
+                        "roles.csv",
+                        "r2,,,u1,primary,student,,,s1,\n",
+                        "r2,,,u1,secondary,student,," + day + ",s1,\nr2b,,,u1,primary,student," + day.plusDays(1)
+                                + ",,s2,\n")
+                .replacing(
+                        "roles.csv",
+                        "r6,,,t1,secondary,ext:busDriver,,,s2,",
+                        "r6,,,t1,secondary,ext:busDriver," + day.plusDays(1) + "," + day.plusDays(1) + ",s2,");
+
+        brought(moves);
+        assertThat(found("maria")).extracting(Student::schoolName).containsExactly("Cholla Elementary");
+        assertThat(staffFound("thea").getFirst().schools()).containsExactly(school("Cholla Elementary"));
+
+        clock.forward(Duration.ofDays(1));
+        brought(moves);
+        assertThat(found("maria")).extracting(Student::schoolName).containsExactly("Saguaro High");
+        assertThat(staffFound("thea").getFirst().schools()).hasSize(2);
+
+        clock.forward(Duration.ofDays(1));
+        brought(moves);
+        assertThat(staffFound("thea").getFirst().schools()).containsExactly(school("Cholla Elementary"));
+    }
+
+    @Test
+    void an_export_of_the_summer_whose_roles_are_all_to_come_sends_nobody_home() throws IOException {
+        var day = aWednesdayAt("12:00");
+        var roles =
+                RosterFiles.oneDotTwo().text("roles.csv").replace("student,,,", "student," + day.plusDays(20) + ",,");
+        var report = brought(RosterFiles.oneDotTwo().with("roles.csv", roles));
+
+        assertThat(change(report, Thing.STUDENT)).isEqualTo(new Change(Thing.STUDENT, 3, 0, 0, 0));
+        assertThat(found("maria")).extracting(Student::enrolled).containsExactly(true);
+    }
+
+    @Test
+    void a_role_to_come_in_a_delta_counts_since_it_is_said_only_once() throws IOException {
+        brought(RosterFiles.oneDotTwo());
+        var day = aWednesdayAt("12:00");
+        brought(RosterFiles.none().with("roles.csv", """
+                        sourcedId,status,dateLastModified,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId
+                        r9,active,2026-11-20T04:00:00Z,u3,secondary,student,%s,,s1
+                        """.formatted(day.plusDays(3))), DELTA);
+
+        assertThat(in(() -> directory.findStudents("wei", List.of(school("Cholla Elementary")), 5)))
+                .hasSize(1);
+    }
+
+    /** Puts the clock to a time of a day in Phoenix to come; gives the day. */
+    private LocalDate aWednesdayAt(String time) {
+        var phoenix = ZoneId.of("America/Phoenix");
+        var day = LocalDate.ofInstant(clock.instant(), phoenix)
+                .with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.WEDNESDAY));
+        clock.forward(Duration.between(
+                clock.instant(),
+                day.atTime(java.time.LocalTime.parse(time)).atZone(phoenix).toInstant()));
+        return day;
+    }
+
+    private List<String> inReading() {
+        return in(() -> {
+            var id = database.sql("select id from class")
+                    .query(java.util.UUID.class)
+                    .single();
+            assertThat(directory.schoolClass(new ClassId(id)).orElseThrow().students())
+                    .isEqualTo(directory.studentsIn(new ClassId(id)).size());
+            return directory.studentsIn(new ClassId(id)).stream()
+                    .map(Student::name)
+                    .toList();
+        });
     }
 
     @Test
