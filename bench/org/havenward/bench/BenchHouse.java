@@ -48,6 +48,42 @@ final class BenchHouse {
         data = Files.createTempDirectory(parent, "bench-");
     }
 
+    private BenchHouse(Path data) throws IOException {
+        Files.createDirectories(data);
+        this.data = data;
+    }
+
+    /** A data folder that stays, for another run of the same benchmark. */
+    static BenchHouse kept(Path data) throws IOException {
+        var house = new BenchHouse(data);
+        try (var there = Files.list(data)) {
+            if (!Files.exists(house.note()) && there.findAny().isPresent()) {
+                throw new IllegalArgumentException(data + " is not empty, and no benchmark filled it");
+            }
+        }
+        return house;
+    }
+
+    private Path note() {
+        return data.resolve("bench.filled");
+    }
+
+    /** Whether an earlier run filled the folder with this. */
+    boolean filledWith(String what) throws IOException {
+        if (!Files.exists(note())) {
+            return false;
+        }
+        var there = Files.readString(note()).strip();
+        if (!there.equals(what)) {
+            throw new IllegalArgumentException(data + " holds " + there + ", not " + what);
+        }
+        return true;
+    }
+
+    void noteFilled(String what) throws IOException {
+        Files.writeString(note(), what + "\n");
+    }
+
     Path data() {
         return data;
     }
@@ -67,7 +103,30 @@ final class BenchHouse {
                 .web(WebApplicationType.NONE)
                 // As arguments, since they have to count for more than the variables of whoever runs it.
                 .run("--havenward.data=" + data, "--havenward.jobs=false", "--logging.level.root=warn")) {
-            return work.apply(house);
+            var made = work.apply(house);
+            withOwner(house, BenchHouse::awaitListeners);
+            return made;
+        }
+    }
+
+    /** Closing the house would interrupt those who are told of what was done. */
+    private static void awaitListeners(DataSource owner) {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        try (var connection = owner.getConnection();
+                var statement = connection.createStatement()) {
+            boolean waiting = true;
+            while (waiting && System.nanoTime() < until) {
+                try (var rows = statement.executeQuery("select exists (select from event_publication)")) {
+                    waiting = rows.next() && rows.getBoolean(1);
+                }
+                if (waiting) {
+                    Thread.sleep(50);
+                }
+            }
+        } catch (java.sql.SQLException problem) {
+            throw new IllegalStateException(problem);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -140,11 +199,13 @@ final class BenchHouse {
         }
         var log = data.resolve("server.log").toFile();
         long before = System.nanoTime();
-        var process = new ProcessBuilder("./havenward", "serve", "--port", "" + port, "--data", data.toString())
+        var process = new ProcessBuilder(
+                        System.getenv().getOrDefault("HAVENWARD_LAUNCHER", "./havenward"), "serve", "--port", "" + port, "--data", data.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
         var server = new Server(process, port, before);
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         server.awaitHealthy();
         return server;
     }

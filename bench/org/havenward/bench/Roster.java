@@ -37,7 +37,7 @@ final class Roster {
     private static final int STUDENTS_OF_A_SCHOOL = 800;
 
     private final int students;
-    private final SplittableRandom chance = new SplittableRandom(11);
+    private final FictionalNames names = new FictionalNames(new SplittableRandom(11));
 
     private Roster(int students) {
         this.students = students;
@@ -108,15 +108,7 @@ final class Roster {
                 .collect(Collectors.toSet()));
         var words = new String[300];
         for (int number = 0; number < words.length; number++) {
-            var given = given();
-            var family = family();
-            words[number] = switch (number % 5) {
-                case 0 -> given;
-                case 1 -> family.substring(0, Math.min(4, family.length()));
-                case 2 -> swapped(family);
-                case 3 -> given + " " + family;
-                default -> given.substring(0, 3) + " " + swapped(family);
-            };
+            words[number] = FictionalNames.typed(number, names.given(), names.family());
         }
         var one = java.util.Set.of(schools.iterator().next());
         for (var where : List.of(one, schools)) {
@@ -205,7 +197,7 @@ final class Roster {
                 int lastStaff = Math.max(firstStaff + 1, (int) ((long) staff() * (school + 1) / schools));
                 row(orgs, "school-" + school, "School " + school + ",school,district-0");
                 for (int member = firstStaff; member < lastStaff; member++) {
-                    row(users, "staff-%08x".formatted(member * 31), "true,s" + member + "," + given() + "," + family() + ",");
+                    row(users, "staff-%08x".formatted(member * 31), "true,s" + member + "," + names.given() + "," + names.family() + ",");
                     row(roles, "staff-role-" + member, "staff-%08x,primary,teacher,school-%d".formatted(member * 31, school));
                 }
                 int sections = Math.max(1, (last - first + 24) / 25);
@@ -223,7 +215,7 @@ final class Roster {
                     }
                 }
                 for (int student = first; student < last; student++) {
-                    row(users, "stu-%09d".formatted(student), "true,u" + student + "," + given() + "," + family() + ",07");
+                    row(users, "stu-%09d".formatted(student), "true,u" + student + "," + names.given() + "," + names.family() + ",07");
                     row(roles, "role-" + student, "stu-%09d,primary,student,school-%d".formatted(student, school));
                 }
             }
@@ -241,38 +233,6 @@ final class Roster {
         out.write(",active,2026-11-20T04:00:00.000Z,");
         out.write(rest);
         out.write('\n');
-    }
-
-    private static final String[] STARTS = {
-        "Ma", "Jo", "An", "El", "Ka", "Sa", "Da", "Mi", "Lu", "Al", "Ga", "Ro", "Fe", "Ja", "No", "Li", "Be", "Is", "Ch", "Va"
-    };
-    private static final String[] MIDDLES = {"ri", "se", "na", "li", "ve", "ma", "da", "ci", "ro", "ne", "bri", "lla", "sti", "nto"};
-    private static final String[] ENDS = {"a", "o", "na", "el", "n", "th", "ia", "s", "ez", "ra", "y", "en"};
-
-    /** Half of the people share a few hundred common names; the rest have any of some hundred thousand. */
-    private String given() {
-        return name(1);
-    }
-
-    private String family() {
-        return name(2);
-    }
-
-    private String name(int longest) {
-        var name = new StringBuilder(STARTS[skewed(STARTS.length)]);
-        int middles = 1 + (chance.nextInt(3) == 0 ? 1 : 0) + (longest > 1 ? chance.nextInt(longest) : 0);
-        for (int number = 0; number < middles; number++) {
-            name.append(MIDDLES[skewed(MIDDLES.length)]);
-        }
-        return name.append(ENDS[skewed(ENDS.length)]).toString();
-    }
-
-    private int skewed(int size) {
-        return (int) (Math.pow(chance.nextDouble(), 2) * size);
-    }
-
-    private static String swapped(String word) {
-        return word.length() < 4 ? word : word.charAt(0) + "" + word.charAt(2) + word.charAt(1) + word.substring(3);
     }
 
     // Numbers

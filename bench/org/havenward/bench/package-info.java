@@ -1,4 +1,4 @@
-/** Load and scale benchmarks, outside of the tests: {@code ./havenward bench roster|intake|start}. */
+/** Load and scale benchmarks, outside of the tests: {@code ./havenward bench roster|intake|queue|start}. */
 @NullMarked
 package org.havenward.bench;
 
