@@ -87,7 +87,19 @@ class ConcernLists {
         if (!scope.all() && scope.schools().isEmpty()) {
             return counts;
         }
-        var sql = Stream.of(QueueFilter.values())
+        var query =
+                jdbc.sql(countsSql(visible, scope)).params(visible.parameters()).param("now", ConcernFiles.at(now));
+        if (!scope.all()) {
+            query = query.param("schools", scope.ids());
+        }
+        query.query((row, number) -> Map.entry(QueueFilter.valueOf(row.getString("part")), row.getLong("many")))
+                .list()
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    static String countsSql(Visible visible, Scope scope) {
+        return Stream.of(QueueFilter.values())
                 .map(filter ->
                         "select '%s' as part, (select count(*) from (select 1 from concern c where %s%s and %s limit %d) counted) as many"
                                 .formatted(
@@ -97,14 +109,6 @@ class ConcernLists {
                                         visible.sql(),
                                         MOST_COUNTED + 1))
                 .collect(Collectors.joining(" union all "));
-        var query = jdbc.sql(sql).params(visible.parameters()).param("now", ConcernFiles.at(now));
-        if (!scope.all()) {
-            query = query.param("schools", scope.ids());
-        }
-        query.query((row, number) -> Map.entry(QueueFilter.valueOf(row.getString("part")), row.getLong("many")))
-                .list()
-                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-        return counts;
     }
 
     List<ConcernFile> own(Visible visible, StaffId reporter, @Nullable UUID after, int limit) {
