@@ -7,14 +7,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.havenward.district.Districts;
 import org.havenward.district.SchoolCalendar;
+import org.havenward.district.SchoolCalendarChanged;
 import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * By when a concern is read (mission B2): the district's minutes of school time; where someone sees immediate danger, half
  * an hour by the wall clock, nights and weekends too. Counted from the full minute, and so the same for all concerns of
- * that minute: worked out once.
+ * that minute: worked out once. Other nodes learn of a changed calendar with the next minute.
  */
 @Component
 class Deadlines {
@@ -30,6 +34,20 @@ class Deadlines {
     }
 
     private record OfMinute(Instant minute, Instant first, Instant second) {}
+
+    /** At once for what this node does next, and again after the commit, for whoever asked in between. */
+    @EventListener
+    void on(SchoolCalendarChanged event) {
+        latest.remove(event.district());
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    latest.remove(event.district());
+                }
+            });
+        }
+    }
 
     /** The clock of a concern that waits from now on. */
     Clock from(Instant since, boolean urgent) {

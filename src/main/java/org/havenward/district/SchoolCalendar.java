@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The district's school days and hours. */
 public interface SchoolCalendar {
@@ -20,12 +22,25 @@ public interface SchoolCalendar {
     /** The day that it is in the district, by the house's clock. */
     LocalDate today();
 
+    SchoolTime schoolTime();
+
+    /** The same, and nobody else changes it before this transaction ends. */
+    SchoolTime schoolTimeToChange();
+
+    void set(SchoolTime time);
+
     List<NoSchoolDay> noSchoolDays();
 
     /** A day that is there already is renamed. */
     void addNoSchoolDays(Map<LocalDate, String> days);
 
     void removeNoSchoolDay(LocalDate day);
+
+    /** Keeps what was changed, for those who ask later. */
+    void note(CalendarChange change);
+
+    /** Changes, newest first. */
+    List<CalendarChange> changes(@Nullable UUID before, int limit);
 
     /** A weekday without school, such as a holiday. */
     record NoSchoolDay(LocalDate day, String name) {}

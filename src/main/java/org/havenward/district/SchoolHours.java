@@ -1,6 +1,5 @@
 package org.havenward.district;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,10 +8,10 @@ import java.time.ZoneId;
 import java.util.Set;
 
 /**
- * School time as arithmetic: weekdays from start to end, less the days without school. Summer counts like any weekday: a
- * long vacation must not stop a clock that someone relies on.
+ * School time as arithmetic: school days from start to end, less the days without school; outside of the school year,
+ * weekdays in the hours of then.
  */
-record SchoolHours(ZoneId zone, LocalTime starts, LocalTime ends, Set<LocalDate> noSchool) {
+record SchoolHours(ZoneId zone, SchoolTime time, Set<LocalDate> noSchool) {
     /** A district that shuts more than a year on end has no school time; the clock then runs by the wall. */
     private static final int FURTHEST_DAYS = 400;
 
@@ -24,8 +23,8 @@ record SchoolHours(ZoneId zone, LocalTime starts, LocalTime ends, Set<LocalDate>
             if (!isSchoolDay(day)) {
                 continue;
             }
-            var opens = later(from, at(day, starts));
-            var here = Duration.between(opens, at(day, ends));
+            var opens = later(from, at(day, time.starts(day)));
+            var here = Duration.between(opens, at(day, time.ends(day)));
             if (here.isNegative() || here.isZero()) {
                 continue;
             }
@@ -47,8 +46,8 @@ record SchoolHours(ZoneId zone, LocalTime starts, LocalTime ends, Set<LocalDate>
             if (!isSchoolDay(day)) {
                 continue;
             }
-            var opens = later(from, at(day, starts));
-            var closes = earlier(to, at(day, ends));
+            var opens = later(from, at(day, time.starts(day)));
+            var closes = earlier(to, at(day, time.ends(day)));
             if (opens.isBefore(closes)) {
                 sum = sum.plus(Duration.between(opens, closes));
             }
@@ -57,9 +56,7 @@ record SchoolHours(ZoneId zone, LocalTime starts, LocalTime ends, Set<LocalDate>
     }
 
     private boolean isSchoolDay(LocalDate day) {
-        return day.getDayOfWeek() != DayOfWeek.SATURDAY
-                && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !noSchool.contains(day);
+        return time.counts(day) && !noSchool.contains(day);
     }
 
     private Instant at(LocalDate day, LocalTime time) {

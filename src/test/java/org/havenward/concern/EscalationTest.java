@@ -1,15 +1,18 @@
 package org.havenward.concern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.havenward.Person.ADMIN_KIM;
 import static org.havenward.Person.BACKUP_LIN;
 import static org.havenward.Person.BUS_DRIVER;
 import static org.havenward.Person.COORDINATOR_HALE;
 import static org.havenward.Person.COUNSELOR_ORTIZ;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import org.havenward.Town;
@@ -90,6 +93,43 @@ class EscalationTest extends ConcernHouse {
         itIs("2027-02-16T09:00:10");
         escalationJob.run();
         assertThat(told(id)).containsExactly(StepKind.BACKUP_TOLD);
+    }
+
+    @Test
+    void what_the_administrator_changes_in_the_calendar_moves_what_is_raised_from_then_on() {
+        var friday = LocalDate.ofInstant(clock.instant(), PHOENIX)
+                .plusDays(14)
+                .with(TemporalAdjusters.nextOrSame(DayOfWeek.FRIDAY));
+        var monday = friday.plusDays(3);
+        itIs(friday + "T15:00:10");
+        var before = aConcern().raisedBy(BUS_DRIVER);
+        assertThat(dueOf(before)).isEqualTo(at(monday + "T09:00", PHOENIX));
+
+        clock.back();
+        var added =
+                as(ADMIN_KIM).post("/school-calendar/days", Map.of("firstDate", monday.toString(), "name", "Snow day"));
+        assertThat(added.statusCode()).isEqualTo(303);
+        itIs(friday + "T15:00:20");
+        var after = aConcern().raisedBy(BUS_DRIVER);
+        assertThat(dueOf(after)).as("the same minute").isEqualTo(at(friday.plusDays(4) + "T09:00", PHOENIX));
+        assertThat(dueOf(before)).as("what waits keeps its time").isEqualTo(at(monday + "T09:00", PHOENIX));
+
+        clock.back();
+        var admin = program(ADMIN_KIM);
+        assertThat(admin.send("DELETE", "/api/v1/school-calendar/no-school-days/" + monday, null)
+                        .statusCode())
+                .isEqualTo(204);
+        var settings = admin.get("/api/v1/school-calendar").body();
+        assertThat(admin.postJson("/api/v1/school-calendar", settings.replace(":120", ":60"))
+                        .statusCode())
+                .isEqualTo(200);
+        try {
+            itIs(friday + "T15:00:30");
+            assertThat(dueOf(aConcern().raisedBy(BUS_DRIVER))).isEqualTo(at(monday + "T08:00", PHOENIX));
+        } finally {
+            clock.back();
+            admin.postJson("/api/v1/school-calendar", settings);
+        }
     }
 
     @Test

@@ -113,6 +113,16 @@ class RoomsLookTest extends House {
             admin.look("person");
             admin.open("/notices/mail").look("stuck-mail");
             admin.open("/roster").look("roster");
+            admin.open("/school-calendar").look("school-calendar-empty");
+            admin.page().locator("form[action='/school-calendar/days'] button").click();
+            admin.lookHere("school-calendar-errors");
+            var soon = java.time.LocalDate.now(java.time.ZoneId.of("America/Phoenix"))
+                    .with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.THURSDAY));
+            admin.page().fill("#first", soon.toString());
+            admin.page().fill("#last", soon.plusDays(1).toString());
+            admin.page().fill("#name", "Fall break");
+            admin.page().locator("form[action='/school-calendar/days'] button").click();
+            admin.look("school-calendar");
             admin.open("/cases").look("refused");
         }
     }

@@ -11,10 +11,13 @@ import org.havenward.access.Gate;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
+import org.havenward.district.ClassId;
 import org.havenward.district.RosterImports;
 import org.havenward.district.RosterReport;
 import org.havenward.district.Rosters;
+import org.havenward.district.SchoolClass;
 import org.havenward.district.Student;
+import org.havenward.district.StudentId;
 import org.havenward.office.RosterDesk;
 import org.havenward.office.Students;
 import org.havenward.web.ApiPage;
@@ -59,6 +62,15 @@ class RosterApi {
                     student.enrolled());
         }
     }
+
+    /** @param students how many are in it today */
+    record ClassItem(UUID id, String title, UUID schoolId, int students) {
+        static ClassItem of(SchoolClass one) {
+            return new ClassItem(one.id().value(), one.title(), one.school().value(), one.students());
+        }
+    }
+
+    record ClassList(UUID id, String title, UUID schoolId, List<StudentItem> students) {}
 
     record ImportItem(
             UUID id,
@@ -116,6 +128,41 @@ class RosterApi {
                 .limit(most)
                 .toList();
         return new ApiPage<>(found, null);
+    }
+
+    @GetMapping("/students/{id}")
+    @Needs(Need.FIND_STUDENT)
+    StudentItem student(Viewer viewer, @PathVariable UUID id) {
+        return StudentItem.of(students.open(viewer, new StudentId(id)).student());
+    }
+
+    /** The classes that one teaches. */
+    @GetMapping("/classes")
+    @Needs(Need.FIND_STUDENT)
+    ApiPage<ClassItem> classes(
+            Viewer viewer,
+            @RequestParam(required = false) @Nullable UUID after,
+            @RequestParam(required = false) @Nullable String limit) {
+        var most = ApiPage.limit(limit);
+        var all = students.classes(viewer).stream()
+                .map(ClassItem::of)
+                .sorted(Comparator.comparing(ClassItem::id))
+                .filter(one -> after == null || one.id().compareTo(after) > 0)
+                .limit(most + 1L)
+                .toList();
+        return ApiPage.of(all, most, one -> one.id().toString());
+    }
+
+    /** One class of a school where one may look, with its students. */
+    @GetMapping("/classes/{id}")
+    @Needs(Need.FIND_STUDENT)
+    ClassList schoolClass(Viewer viewer, @PathVariable UUID id) {
+        var list = students.open(viewer, new ClassId(id));
+        return new ClassList(
+                id,
+                list.schoolClass().title(),
+                list.schoolClass().school().value(),
+                list.students().stream().map(StudentItem::of).toList());
     }
 
     /** Takes a zip with a OneRoster export and begins to check it; nothing changes until it is confirmed. */
