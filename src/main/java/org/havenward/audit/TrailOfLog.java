@@ -60,7 +60,7 @@ class TrailOfLog implements AuditTrail {
 
     @Override
     public List<Line> about(Viewer viewer, StudentId student, int limit, @Nullable UUID before) {
-        var known = directory.student(student).orElseThrow(() -> new RefusedException(Decision.Reason.ROLE_LACKS_IT));
+        var known = directory.student(student).orElseThrow(() -> new RefusedException(Decision.Reason.OTHER_SCHOOL));
         var record = RecordRef.student(student.value(), known.school());
         gate.require(viewer, Need.SEE_WHO_LOOKED, record);
         var query = new Query()
