@@ -7,6 +7,7 @@ import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
 import org.havenward.audit.Purpose;
+import org.havenward.platform.Ids;
 import org.havenward.platform.OnceOnly;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -52,7 +53,7 @@ public class CaseLife {
         change(viewer, id, Action.CLOSED, fingerprint, key, file -> {
             file.close(outcome);
             events.publishEvent(
-                    new CaseClosed(viewer.district(), id, file.opened().school(), viewer.staff()));
+                    new CaseClosed(viewer.district(), id, file.opened().school(), viewer.staff(), Ids.next()));
         });
     }
 
@@ -66,7 +67,7 @@ public class CaseLife {
 
     private void announceReopening(Viewer viewer, CaseFile file) {
         events.publishEvent(new CaseReopened(
-                viewer.district(), file.opened().id(), file.opened().school(), viewer.staff()));
+                viewer.district(), file.opened().id(), file.opened().school(), viewer.staff(), Ids.next()));
     }
 
     private static void requireStill(CaseFile file, CaseStatus seen) {

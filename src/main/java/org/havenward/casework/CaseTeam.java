@@ -18,6 +18,7 @@ import org.havenward.district.Directory;
 import org.havenward.district.StaffId;
 import org.havenward.district.StaffMember;
 import org.havenward.platform.DistrictScope;
+import org.havenward.platform.Ids;
 import org.havenward.platform.OnceOnly;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -233,7 +234,8 @@ public class CaseTeam {
         takeOverTasks(file);
         doorstep.save(file, viewer.staff());
         audit.log(viewer, Action.CHANGED, found.ref(), found.student(), purpose);
-        events.publishEvent(new LeadChanged(viewer.district(), found.id(), found.school(), from, to, viewer.staff()));
+        events.publishEvent(
+                new LeadChanged(viewer.district(), found.id(), found.school(), from, to, viewer.staff(), Ids.next()));
     }
 
     /** A case that is locked waits for a lead from now on; its coordinators are told. */

@@ -228,7 +228,8 @@ class TriageDesk implements CaseDesk {
         letGoOfExcluded(file);
         if (file.status() == CaseStatus.CLOSED) {
             file.reopen(Judgment.NONE);
-            events.publishEvent(new CaseReopened(viewer.district(), found.id(), found.school(), viewer.staff()));
+            events.publishEvent(
+                    new CaseReopened(viewer.district(), found.id(), found.school(), viewer.staff(), Ids.next()));
         }
         take(viewer, file, source);
         index.add(found.id(), source.studentDescription());

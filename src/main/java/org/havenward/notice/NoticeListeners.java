@@ -203,7 +203,7 @@ class NoticeListeners {
         var file = caseFile(event.caseId(), event.school());
         telling.tell(
                 event.district(),
-                key("CaseReopened", file.id()),
+                key("CaseReopened", event.change()),
                 NoticeKind.CASE_REOPENED,
                 file,
                 CASE + file.id(),
@@ -216,7 +216,7 @@ class NoticeListeners {
         var file = caseFile(event.caseId(), event.school());
         telling.tell(
                 event.district(),
-                key("CaseClosed", file.id()),
+                key("CaseClosed", event.change()),
                 NoticeKind.CASE_CLOSED,
                 file,
                 CASE + file.id(),
@@ -242,14 +242,14 @@ class NoticeListeners {
         var file = caseFile(event.caseId(), event.school());
         telling.tell(
                 event.district(),
-                key("LeadChanged", file.id()),
+                key("LeadChanged", event.change()),
                 NoticeKind.CASE_LEAD,
                 file,
                 CASE + file.id(),
                 () -> without(Set.of(event.to()), event.by()));
         telling.tell(
                 event.district(),
-                key("LeadLeft", file.id()),
+                key("LeadLeft", event.change()),
                 NoticeKind.CASE_LED_BY_ANOTHER,
                 file,
                 CASE + file.id(),

@@ -32,6 +32,8 @@ import org.havenward.access.Gate;
 import org.havenward.access.RecordRef;
 import org.havenward.access.Role;
 import org.havenward.access.RoleAt;
+import org.havenward.casework.CaseId;
+import org.havenward.casework.LeadChanged;
 import org.havenward.concern.Concerns;
 import org.havenward.concern.NewConcern;
 import org.havenward.district.Districts;
@@ -42,6 +44,7 @@ import org.havenward.web.SiteAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is told, and how; with mail servers that work, refuse, dawdle, or are not there. */
@@ -68,6 +71,9 @@ class NoticeTest extends House {
 
     @Autowired
     private Accounts accounts;
+
+    @Autowired
+    private ApplicationEventPublisher events;
 
     @Autowired
     private Concerns concerns;
@@ -352,32 +358,60 @@ class NoticeTest extends House {
 
     @Test
     void a_role_that_is_given_again_after_it_was_taken_is_told_of_again() throws InterruptedException {
+        var teacher = town().staff(TEACHER).value();
         var role = new RoleAt(Role.RESPONSE_TEAM_MEMBER, town().school(Person.School.QUAY));
         for (var time = 1; time <= 2; time++) {
             var given = town().in(() -> accounts.give(null, town().staff(TEACHER), role, null, null));
-            assertThat(waitFor(TEACHER, NoticeKind.ROLE_GIVEN, time)).isEqualTo(time);
-            assertThat(waitFor(COORDINATOR_HALE, NoticeKind.ROLE_OPENS_CASES, time))
+            assertThat(waitFor(TEACHER, NoticeKind.ROLE_GIVEN, teacher, time)).isEqualTo(time);
+            assertThat(waitFor(COORDINATOR_HALE, NoticeKind.ROLE_OPENS_CASES, teacher, time))
                     .isEqualTo(time);
             town().in(() -> {
                 accounts.take(null, town().staff(TEACHER), given);
                 return true;
             });
-            assertThat(waitFor(TEACHER, NoticeKind.ROLE_TAKEN, time)).isEqualTo(time);
+            assertThat(waitFor(TEACHER, NoticeKind.ROLE_TAKEN, teacher, time)).isEqualTo(time);
         }
     }
 
-    /** How many notices of a kind someone has about their own account or the teacher's, as soon as there are so many. */
-    private long waitFor(Person person, NoticeKind kind, long count) throws InterruptedException {
+    @Test
+    void who_leads_a_case_again_is_told_again_though_the_first_notice_was_not_read() throws InterruptedException {
+        var file = new CaseId(UUID.randomUUID());
+        for (var time = 1; time <= 2; time++) {
+            hand(file, COUNSELOR_ORTIZ, BACKUP_LIN);
+            assertThat(waitFor(BACKUP_LIN, NoticeKind.CASE_LEAD, file.value(), time))
+                    .isEqualTo(time);
+            hand(file, BACKUP_LIN, COUNSELOR_ORTIZ);
+            assertThat(waitFor(BACKUP_LIN, NoticeKind.CASE_LED_BY_ANOTHER, file.value(), time))
+                    .isEqualTo(time);
+        }
+    }
+
+    private void hand(CaseId file, Person from, Person to) {
+        town().in(() -> {
+            events.publishEvent(new LeadChanged(
+                    town().district(),
+                    file,
+                    town().school(Person.School.QUAY),
+                    town().staff(from),
+                    town().staff(to),
+                    town().staff(COORDINATOR_HALE),
+                    Ids.next()));
+            return true;
+        });
+    }
+
+    /** How many notices of a kind someone has about a record, or about themselves, as soon as there are so many. */
+    private long waitFor(Person person, NoticeKind kind, UUID subject, long count) throws InterruptedException {
         long found = 0;
         for (int tries = 0; tries < 100 && found < count; tries++) {
             Thread.sleep(100);
             found = town().in(() -> database.sql("""
                             select count(*) from notice
-                            where person = :person and kind = :kind and coalesce(subject, person) in (:teacher, :person)
+                            where person = :person and kind = :kind and coalesce(subject, person) = :subject
                             """)
                     .param("person", town().staff(person).value())
                     .param("kind", kind.name())
-                    .param("teacher", town().staff(TEACHER).value())
+                    .param("subject", subject)
                     .query(Long.class)
                     .single());
         }
