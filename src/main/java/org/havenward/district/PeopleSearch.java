@@ -22,6 +22,8 @@ class PeopleSearch {
     private static final int MOST_CANDIDATES = 400;
     private static final int MOST_WORDS = 80;
     private static final int MOST_PEOPLE = 400;
+    private static final int RAREST_CLUES = 5;
+    private static final int COMMON_CLUE = 3_000;
     private static final double SURE = 0.75;
 
     private final JdbcClient jdbc;
@@ -49,7 +51,11 @@ class PeopleSearch {
 
     private record Near(String word, double nearness) {}
 
-    /** @param everywhere whether the schools are all of the district's, which needs no look at the school */
+    /**
+     * The nearest: some more than the limit, since who is shown of those equally near is not for here to decide.
+     *
+     * @param everywhere whether the schools are all of the district's, which needs no look at the school
+     */
     List<Found> find(Kind kind, String typed, Collection<UUID> schools, boolean everywhere, int limit) {
         var parts = partsOf(typed);
         if (parts.isEmpty() || (schools.isEmpty() && !everywhere) || limit < 1) {
@@ -71,6 +77,7 @@ class PeopleSearch {
         return found.entrySet().stream()
                 .map(entry -> new Found(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingDouble(Found::nearness).reversed())
+                .limit(4L * limit)
                 .toList();
     }
 
@@ -90,21 +97,64 @@ class PeopleSearch {
     }
 
     private List<Near> wordsLike(String part) {
-        var clues = NameWords.clues(part).toArray(String[]::new);
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         select word
                         from name_clue
                         where clue = any(:clues)
                         group by word
-                        order by count(*) + case when bool_or(clue like '~%') then 1 else 0 end desc,
+                        order by count(*) + case when bool_or(clue >= '~') then 1 else 0 end
+                                 + case when starts_with(word, :part) then 2 else 0 end desc,
                                  length(word), word
                         limit :most
-                        """).param("clues", clues).param("most", MOST_CANDIDATES).query(String.class).list().stream()
+                        """)
+                .param("clues", telling(part).toArray(String[]::new))
+                .param("part", part)
+                .param("most", MOST_CANDIDATES)
+                .query(String.class)
+                .list()
+                .stream()
                 .map(word -> new Near(word, Likeness.of(part, word)))
                 .filter(word -> word.nearness() > 0)
                 .sorted(Comparator.comparingDouble(Near::nearness).reversed())
                 .limit(MOST_WORDS)
                 .toList();
+    }
+
+    /**
+     * The clues that tell most: the sounds, and the rarest letters. A slip changes at most four of a word's clues, so five
+     * find every word with one; a clue of thousands of words finds nothing that rarer ones do not.
+     */
+    private List<String> telling(String part) {
+        var told = new ArrayList<String>();
+        var letters = 0;
+        var words = 0L;
+        for (var clue : commonness(part)) {
+            var sound = clue.clue().startsWith("~");
+            var wanted = letters < 2 || (letters < RAREST_CLUES && clue.words() < COMMON_CLUE);
+            if (sound || wanted || words + clue.words() <= COMMON_CLUE) {
+                told.add(clue.clue());
+                words += clue.words();
+                letters += sound ? 0 : 1;
+            }
+        }
+        return told;
+    }
+
+    private record Clue(String clue, long words) {}
+
+    /** The clues of what was typed, the rarest first; how many words have one is counted only so far. */
+    private List<Clue> commonness(String part) {
+        return jdbc.sql("""
+                        select clue, (select count(*) from (
+                                select from name_clue n where n.clue = typed.clue limit :most) counted) as words
+                        from unnest(:clues) as typed (clue)
+                        order by words, clue
+                        """)
+                .param("clues", NameWords.clues(part).toArray(String[]::new))
+                .param("most", COMMON_CLUE)
+                .query((row, number) -> new Clue(row.getString(1), row.getLong(2)))
+                .list();
     }
 
     private void collect(
@@ -147,8 +197,9 @@ class PeopleSearch {
                 """.formatted(kind.column, kind.table, inSchools(everywhere));
     }
 
+    /** People are put together before anything is counted: most have only one of the words. */
     private static String severalWords(Kind kind, int parts, boolean everywhere) {
-        var sql = new StringBuilder("select p0.person, (p0.nearness");
+        var sql = new StringBuilder("select p0.person, max(p0.nearness");
         for (int part = 1; part < parts; part++) {
             sql.append(" + p").append(part).append(".nearness");
         }
@@ -156,14 +207,14 @@ class PeopleSearch {
         for (int part = 0; part < parts; part++) {
             sql.append(part == 0 ? "" : " join ");
             sql.append("""
-                    (select p.%s as person, max(w.nearness) as nearness
+                    (select p.%s as person, w.nearness
                      from unnest(:words%d::text[], :nearness%d::float8[]) w(word, nearness)
-                     join %s p on p.word = w.word %s
-                     group by p.%s) p%d
-                    """.formatted(kind.column, part, part, kind.table, inSchools(everywhere), kind.column, part));
+                     join %s p on p.word = w.word %s) p%d
+                    """.formatted(kind.column, part, part, kind.table, inSchools(everywhere), part));
             sql.append(part == 0 ? "" : " on p" + part + ".person = p0.person ");
         }
-        return sql.append(" order by nearness desc limit :people").toString();
+        return sql.append(" group by p0.person order by nearness desc limit :people")
+                .toString();
     }
 
     private static String inSchools(boolean everywhere) {
