@@ -225,6 +225,7 @@ class TriageDesk implements CaseDesk {
         var file = enterToJoin(viewer, source, new CaseId(caseId));
         var found = file.opened();
         gate.carryExclusions(concern(source), found.ref());
+        gate.carryExclusions(found.ref(), concern(source));
         letGoOfExcluded(file);
         if (file.status() == CaseStatus.CLOSED) {
             file.reopen(Judgment.NONE);

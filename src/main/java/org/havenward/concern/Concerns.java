@@ -227,6 +227,7 @@ public class Concerns {
         return onceOnly.once(viewer.staff().value(), "concern.add", key, id.value() + "\u001f" + text, () -> {
                     var now = now();
                     var file = files.lock(id).orElseThrow();
+                    gate.require(viewer, Need.FOLLOW_OWN_CONCERN, file.ref());
                     var kind = file.status() == ConcernStatus.MORE_ASKED ? TextKind.ANSWER : TextKind.ADDITION;
                     var sealed = words.text(file.key(), kind, text, viewer.staff(), now);
                     var fresh = readers.startFrom(deadlines.from(now, file.urgent()), file.ref(), file.urgent(), now);

@@ -77,7 +77,7 @@ public class Triage {
         requireOpenTo(viewer, id);
         onceOnly.once(
                 viewer.staff().value(), "concern.acknowledge", key, id.value().toString(), () -> {
-                    acknowledge(viewer, lock(id));
+                    acknowledge(viewer, lock(viewer, id));
                     return id.value();
                 });
     }
@@ -158,7 +158,7 @@ public class Triage {
     public void linkStudent(Viewer viewer, ConcernId id, StudentId student, String key) {
         requireOpenTo(viewer, id);
         onceOnly.once(viewer.staff().value(), "concern.link", key, id.value() + "/" + student.value(), () -> {
-            var file = lock(id);
+            var file = lock(viewer, id);
             if (file.status().decided() || words.description(file) == null) {
                 throw new IllegalTransition(file.status(), Move.OPEN_CASE);
             }
@@ -188,7 +188,7 @@ public class Triage {
     public void exclude(Viewer viewer, ConcernId id, StaffId who, String key) {
         requireOpenTo(viewer, id);
         onceOnly.once(viewer.staff().value(), "concern.exclude", key, id.value() + "/" + who.value(), () -> {
-            var file = lock(id);
+            var file = lock(viewer, id);
             var now = now();
             if (directory.staff(who).isEmpty()) {
                 throw new RefusedException(Decision.Reason.OTHER_DISTRICT);
@@ -215,7 +215,7 @@ public class Triage {
                 key,
                 id.value().toString(),
                 () -> {
-                    var file = lock(id);
+                    var file = lock(viewer, id);
                     var student = file.student();
                     if (student != null && !file.status().decided()) {
                         askCoordinator(viewer, file, cases.casesElsewhere(viewer, student));
@@ -240,7 +240,7 @@ public class Triage {
     public void readmit(Viewer viewer, ConcernId id, StaffId who, String key) {
         requireOpenTo(viewer, id);
         onceOnly.once(viewer.staff().value(), "concern.readmit", key, id.value() + "/" + who.value(), () -> {
-            var file = lock(id);
+            var file = lock(viewer, id);
             gate.readmit(file.ref(), who, viewer.staff());
             files.addStep(file, StepKind.READMITTED, viewer.staff(), now(), null, who.value());
             audit.log(viewer, Action.READMITTED, file.ref(), file.student(), Purpose.TRIAGE);
@@ -261,7 +261,7 @@ public class Triage {
         requireOpenTo(viewer, id);
         var print = id.value() + "\u001f" + outcome;
         onceOnly.once(viewer.staff().value(), "concern.decide", key, print, () -> {
-            var file = lock(id);
+            var file = lock(viewer, id);
             if (version != null && file.state().version() != version) {
                 throw new ChangedMeanwhileException();
             }
@@ -346,8 +346,11 @@ public class Triage {
                 files.find(id).orElseThrow(Triage::unknown).ref());
     }
 
-    private ConcernFile lock(ConcernId id) {
-        return files.lock(id).orElseThrow(Triage::unknown);
+    /** Waits for whoever works on it now; who was shut out meanwhile is refused like who was before. */
+    private ConcernFile lock(Viewer viewer, ConcernId id) {
+        var file = files.lock(id).orElseThrow(Triage::unknown);
+        gate.require(viewer, Need.TRIAGE_CONCERN, file.ref());
+        return file;
     }
 
     private static RefusedException unknown() {

@@ -20,14 +20,18 @@ class MailRows {
         this.jdbc = jdbc;
     }
 
-    /** Adds a mail unless one waits for the person already: it says no more than that something waits. */
+    /**
+     * Adds a mail unless one waits for the person already: it says no more than that something waits. One that is being
+     * taken just now does not count: what is told here may come too late for it.
+     */
     void add(StaffId person, String reason, Instant at) {
         jdbc.sql("""
                 insert into mail_outbox (district_id, id, person, reason, state, made_at, next_try_at)
                 select havenward_district(), :id, :person, :reason, 'WAITING', :at, :at
                 where not exists (
                     select 1 from mail_outbox m
-                    where m.person = :person and m.state = 'WAITING' and m.claimed_until is null and m.tries = 0)
+                    where m.person = :person and m.state = 'WAITING' and m.claimed_until is null and m.tries = 0
+                    for share skip locked)
                 """)
                 .param("id", Ids.next())
                 .param("person", person.value())

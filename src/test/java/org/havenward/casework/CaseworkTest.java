@@ -187,6 +187,19 @@ class CaseworkTest extends CaseHouse {
     }
 
     @Test
+    void safety_4_someone_kept_out_of_a_case_is_shut_out_of_the_concerns_that_join_it_later() {
+        var id = aCase();
+        here(counselorOrtiz, viewer -> team.keepOut(viewer, id, backupLin, key()));
+        var source = aConcernAbout(maya);
+        var ortiz = as(counselorOrtiz);
+
+        inDistrict(district, () -> desk.join(ortiz, source, id.value()));
+
+        var concern = RecordRef.concern(source.concern().value(), school);
+        assertThat(inDistrict(district, () -> gate.excludedFrom(concern))).containsExactly(backupLin);
+    }
+
+    @Test
     void safety_4_people_shut_out_of_a_concern_later_leave_its_case() {
         var id = aCase();
         here(counselorOrtiz, viewer -> team.add(viewer, id, nurseBell, CaseRole.NURSE, key()));

@@ -6,6 +6,7 @@ import static org.havenward.Person.BACKUP_LIN;
 import static org.havenward.Person.BUS_DRIVER;
 import static org.havenward.Person.COORDINATOR_HALE;
 import static org.havenward.Person.COUNSELOR_ORTIZ;
+import static org.havenward.Person.PRINCIPAL_REED;
 import static org.havenward.Person.TEACHER;
 
 import java.time.Duration;
@@ -13,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.havenward.Person;
 import org.havenward.access.RefusedException;
 import org.havenward.district.NamesForTests;
@@ -397,6 +400,47 @@ class TriageTest extends ConcernHouse {
                     .isEqualTo(403);
         }
         assertThat(seenBy(COUNSELOR_ORTIZ, id).status()).isEqualTo(ConcernStatus.WAITING);
+    }
+
+    @Test
+    void safety_4_whoever_is_shut_out_while_they_wait_to_decide_is_refused() {
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        var route = new Outcome.RouteElsewhere(Outcome.Route.values()[0], "Nothing to see here.");
+
+        var late = town().in(() -> {
+            triage.exclude(town().viewer(COUNSELOR_ORTIZ), id, town().staff(BACKUP_LIN), key());
+            var waiting = CompletableFuture.runAsync(() -> decide(BACKUP_LIN, id, route));
+            waitUntilSomeoneWaitsForALock();
+            return waiting;
+        });
+
+        assertThatThrownBy(late::join).hasCauseInstanceOf(RefusedException.class);
+        assertThat(seenBy(COUNSELOR_ORTIZ, id).status()).isEqualTo(ConcernStatus.WAITING);
+    }
+
+    private void waitUntilSomeoneWaitsForALock() {
+        for (int tries = 0; tries < 200; tries++) {
+            if (database.sql("select exists (select from pg_locks where not granted)")
+                    .query(Boolean.class)
+                    .single()) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+        throw new AssertionError("Nobody waits");
+    }
+
+    @Test
+    void safety_4_whether_a_concern_is_there_and_names_them_stays_unknown_to_who_does_not_triage() {
+        var there = aConcern().raisedBy(BUS_DRIVER);
+        var namesThem = aConcern().naming(PRINCIPAL_REED).raisedBy(BUS_DRIVER);
+        var nowhere = new ConcernId(UUID.randomUUID());
+
+        assertThat(Stream.of(there, namesThem, nowhere)
+                        .map(id -> program(PRINCIPAL_REED)
+                                .get("/api/v1/concerns/" + id.value() + "?view=triage")
+                                .statusCode()))
+                .containsOnly(403);
     }
 
     @Test

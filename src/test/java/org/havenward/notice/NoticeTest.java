@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.havenward.House;
 import org.havenward.Person;
 import org.havenward.access.Accounts;
@@ -32,7 +33,10 @@ import org.havenward.access.Gate;
 import org.havenward.access.RecordRef;
 import org.havenward.access.Role;
 import org.havenward.access.RoleAt;
+import org.havenward.access.Standing;
+import org.havenward.casework.CaseClosed;
 import org.havenward.casework.CaseId;
+import org.havenward.casework.CaseReopened;
 import org.havenward.casework.LeadChanged;
 import org.havenward.concern.Concerns;
 import org.havenward.concern.NewConcern;
@@ -384,6 +388,54 @@ class NoticeTest extends House {
             assertThat(waitFor(BACKUP_LIN, NoticeKind.CASE_LED_BY_ANOTHER, file.value(), time))
                     .isEqualTo(time);
         }
+    }
+
+    @Test
+    void a_case_that_is_closed_and_reopened_twice_is_told_of_each_time_though_nothing_was_read()
+            throws InterruptedException {
+        var file = new CaseId(UUID.randomUUID());
+        var school = town().school(Person.School.QUAY);
+        var lead = town().staff(COUNSELOR_ORTIZ);
+        town().in(() -> {
+            gate.admit(RecordRef.caseFile(file.value(), school), town().staff(BACKUP_LIN), Standing.TEAM);
+            return true;
+        });
+        for (var time = 1; time <= 2; time++) {
+            town().in(() -> {
+                events.publishEvent(new CaseClosed(town().district(), file, school, lead, Ids.next()));
+                return true;
+            });
+            assertThat(waitFor(BACKUP_LIN, NoticeKind.CASE_CLOSED, file.value(), time))
+                    .isEqualTo(time);
+            town().in(() -> {
+                events.publishEvent(new CaseReopened(town().district(), file, school, lead, Ids.next()));
+                return true;
+            });
+            assertThat(waitFor(BACKUP_LIN, NoticeKind.CASE_REOPENED, file.value(), time))
+                    .isEqualTo(time);
+        }
+    }
+
+    @Test
+    void what_is_told_while_an_older_mail_is_just_being_dropped_gets_a_mail_of_its_own() {
+        tell(COUNSELOR_ORTIZ, postman(1));
+        town().in(() -> {
+            rows.readAll(town().staff(COUNSELOR_ORTIZ), clock.instant());
+            return true;
+        });
+
+        town().in(() -> {
+            outbox.take(); // all was read: the mail is dropped, and nobody else sees that yet
+            CompletableFuture.runAsync(() -> tell(COUNSELOR_ORTIZ, postman(1))).join();
+            return true;
+        });
+
+        assertThat(town().in(() -> database.sql(
+                                "select count(*) from mail_outbox where person = :person and state = 'WAITING'")
+                        .param("person", town().staff(COUNSELOR_ORTIZ).value())
+                        .query(Long.class)
+                        .single()))
+                .isEqualTo(1);
     }
 
     private void hand(CaseId file, Person from, Person to) {

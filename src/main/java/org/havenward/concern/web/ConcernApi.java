@@ -260,9 +260,7 @@ class ConcernApi {
     }
 
     private ApiPage<Queued> triage(Viewer viewer, @Nullable String part, @Nullable String after, int most) {
-        if (gate.decide(viewer, Need.TRIAGE_CONCERN) instanceof Decision.Refused refused) {
-            throw new RefusedException(refused.reason());
-        }
+        requireTriage(viewer);
         var page = queue.page(viewer, Given.part(part), after, most);
         return new ApiPage<>(page.lines().stream().map(ConcernApi::queued).toList(), page.next());
     }
@@ -271,9 +269,18 @@ class ConcernApi {
     @GetMapping("/{id}")
     @Needs(Need.FOLLOW_OWN_CONCERN)
     Object one(Viewer viewer, @PathVariable UUID id, @RequestParam(required = false) @Nullable String view) {
-        return isTriage(view)
-                ? whole(reading.open(viewer, new ConcernId(id)))
-                : whole(concerns.open(viewer, new ConcernId(id)));
+        if (isTriage(view)) {
+            requireTriage(viewer);
+            return whole(reading.open(viewer, new ConcernId(id)));
+        }
+        return whole(concerns.open(viewer, new ConcernId(id)));
+    }
+
+    /** Before any record is looked for: the answer must not say whether it is there, nor whom it names. */
+    private void requireTriage(Viewer viewer) {
+        if (gate.decide(viewer, Need.TRIAGE_CONCERN) instanceof Decision.Refused refused) {
+            throw new RefusedException(refused.reason());
+        }
     }
 
     private static boolean isTriage(@Nullable String view) {
