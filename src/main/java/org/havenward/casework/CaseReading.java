@@ -445,7 +445,7 @@ public class CaseReading {
         return switch (row.kind()) {
             case CLOSED -> Outcome.Kind.valueOf(code).key();
             case TEAM_JOINED -> CaseRole.valueOf(code).key();
-            case OBLIGATION_OPENED, OBLIGATION_SETTLED -> code;
+            case OBLIGATION_OPENED, OBLIGATION_SETTLED, STEP, REPORT, SHARING -> code;
             case OPENED,
                     CONCERN_JOINED,
                     CONCERN_ADDED_TO,

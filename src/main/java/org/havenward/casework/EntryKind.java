@@ -27,7 +27,11 @@ public enum EntryKind {
     OBLIGATION_OPENED(Group.DUTIES),
     OBLIGATION_SETTLED(Group.DUTIES),
     CLOSED(Group.STATE),
-    REOPENED(Group.STATE);
+    REOPENED(Group.STATE),
+    /** Told by rooms further down, each with a label of its own: what the protocol asked for, reports, and sharing. */
+    STEP(Group.STEPS),
+    REPORT(Group.REPORTS),
+    SHARING(Group.SHARING);
 
     /** What a reader may filter a chronology by. */
     public enum Group {
@@ -36,6 +40,9 @@ public enum EntryKind {
         TASKS,
         TEAM,
         DUTIES,
+        STEPS,
+        REPORTS,
+        SHARING,
         STATE;
 
         /** The message key of its name. */
@@ -64,6 +71,11 @@ public enum EntryKind {
 
     public Group group() {
         return group;
+    }
+
+    /** Whether its entries bring a message key of their own, as {@link CaseDoor#tell} writes them. */
+    boolean carriesLabel() {
+        return this == STEP || this == REPORT || this == SHARING;
     }
 
     /** The message key of the sentence that tells it. */

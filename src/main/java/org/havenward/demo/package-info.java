@@ -12,6 +12,10 @@
             "guide",
             "concern",
             "casework",
+            "protocol",
+            "mandate",
+            "prevention",
+            "voice",
             "notice"
         })
 @NullMarked

@@ -1,5 +1,6 @@
 package org.havenward.district;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,9 @@ public interface Directory {
     Optional<School> school(SchoolId id);
 
     Optional<Student> student(StudentId id);
+
+    /** The birth date, where the roster's demographics have it: on it depends which law and which protocol apply. */
+    Optional<LocalDate> bornOn(StudentId id);
 
     Map<StudentId, Student> students(Collection<StudentId> ids);
 

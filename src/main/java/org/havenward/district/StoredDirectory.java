@@ -2,6 +2,7 @@ package org.havenward.district;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -74,6 +75,15 @@ class StoredDirectory implements Directory {
         return jdbc.sql(SELECT_STUDENT + " where s.id = :id")
                 .param("id", id.value())
                 .query(this::readStudent)
+                .optional();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<LocalDate> bornOn(StudentId id) {
+        return jdbc.sql("select born_on from student where id = :id and born_on is not null")
+                .param("id", id.value())
+                .query(LocalDate.class)
                 .optional();
     }
 

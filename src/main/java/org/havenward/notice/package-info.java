@@ -3,7 +3,20 @@
  * imports it. Who is told is asked of the gate at sending time.
  */
 @ApplicationModule(
-        allowedDependencies = {"platform", "district", "access", "audit", "web", "guide", "concern", "casework"})
+        allowedDependencies = {
+            "platform",
+            "district",
+            "access",
+            "audit",
+            "web",
+            "guide",
+            "concern",
+            "casework",
+            "protocol",
+            "mandate",
+            "prevention",
+            "voice"
+        })
 @NullMarked
 package org.havenward.notice;
 
