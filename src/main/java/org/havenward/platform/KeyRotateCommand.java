@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -119,11 +120,14 @@ class KeyRotateCommand implements CommandLineTool, Callable<Integer> {
                             row.getString("id"),
                             row.getBytes("wrapped")))
                     .list();
-            for (var one : batch) {
-                DistrictScope.run(
-                        new DistrictId(one.district),
-                        () -> new TransactionTemplate(transactions).executeWithoutResult(status -> wrapAnew(one)));
-            }
+            // A transaction for each district in the batch: one for each key would be slower than servers make new
+            // ones.
+            batch.stream()
+                    .collect(Collectors.groupingBy(Wrapped::district))
+                    .forEach((district, keys) -> DistrictScope.run(
+                            new DistrictId(district),
+                            () -> new TransactionTemplate(transactions)
+                                    .executeWithoutResult(status -> keys.forEach(this::wrapAnew))));
             count += batch.size();
             if (batch.size() < BATCH) {
                 return count; // what came meanwhile is for the next round: a server that never stops must not hold us
