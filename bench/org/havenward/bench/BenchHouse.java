@@ -170,7 +170,6 @@ final class BenchHouse {
             var staff = house.getBean(Directory.class).addStaff(given, family, "Staff", Set.of(school));
             var accounts = house.getBean(Accounts.class);
             accounts.create(null, staff, email);
-            accounts.firstPassword(null, staff);
             if (role != null) {
                 accounts.give(null, staff, new RoleAt(role, school), null, null);
             }

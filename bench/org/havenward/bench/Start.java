@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.stream.Stream;
 
 /** From process start to {@code /health} 200 on existing data, and what an idle server keeps in memory. */
 final class Start {
@@ -21,8 +22,8 @@ final class Start {
             try (var server = house.serve()) {
                 seconds.add(server.secondsToHealthy());
                 Thread.sleep(20_000);
-                megabytes.add(resident(server.pid(), "java"));
-                databaseMegabytes.add(resident(server.pid(), "postgres"));
+                megabytes.add(resident(server(server.pid())));
+                databaseMegabytes.add(resident(postgres(house.data().resolve("postgresql").toRealPath())));
             }
             System.out.printf(
                     "start %d: %.2f s to healthy, %.0f MB resident idle (its PostgreSQL besides: %.0f MB)%n",
@@ -35,13 +36,27 @@ final class Start {
                 seconds.get(seconds.size() / 2), megabytes.get(megabytes.size() / 2));
     }
 
-    /** Resident memory in MB of a process and its descendants of a name; shared pages counted once (Pss). */
-    private static double resident(long root, String name) {
+    /** The server's own process, which the launcher may have started. */
+    private static Stream<ProcessHandle> server(long root) {
         return ProcessHandle.of(root).stream()
-                .flatMap(one -> java.util.stream.Stream.concat(java.util.stream.Stream.of(one), one.descendants()))
-                .filter(one -> one.info().command().orElse("").endsWith("/" + name))
-                .mapToDouble(one -> proportional(one.pid()))
-                .sum();
+                .flatMap(one -> Stream.concat(Stream.of(one), one.descendants()))
+                .filter(one -> one.info().command().orElse("").endsWith("/java"));
+    }
+
+    /** The built-in PostgreSQL works in its data folder, and is nobody's descendant. */
+    private static Stream<ProcessHandle> postgres(Path data) {
+        return ProcessHandle.allProcesses().filter(one -> {
+            try {
+                return Files.readSymbolicLink(Path.of("/proc/" + one.pid() + "/cwd")).startsWith(data);
+            } catch (java.io.IOException goneOrNotOurs) {
+                return false;
+            }
+        });
+    }
+
+    /** Resident memory in MB; shared pages counted once (Pss). */
+    private static double resident(Stream<ProcessHandle> processes) {
+        return processes.mapToDouble(one -> proportional(one.pid())).sum();
     }
 
     private static double proportional(long pid) {

@@ -20,6 +20,7 @@ import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictScope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Puts the facts of a record (standings, exclusions) before the {@link Rules}. */
@@ -38,7 +39,9 @@ class RulesGate implements Gate {
         this.clock = clock;
     }
 
+    /** Looks nothing up: asked before each request's work, it must not cost a transaction of its own. */
     @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Decision decide(Viewer viewer, Need need) {
         return Rules.decide(viewer, need);
     }
