@@ -58,18 +58,23 @@ public final class DemoRoster {
     private static final Map<String, Integer> STAFFING = staffing();
 
     private final SplittableRandom chance;
+    /** Of its own, so that who is called what stays the same. */
+    private final SplittableRandom birthdays;
+
     private final Path folder;
     private final List<String[]> users = new ArrayList<>();
     private final List<String[]> roles = new ArrayList<>();
     private final List<String[]> classes = new ArrayList<>();
     private final List<String[]> courses = new ArrayList<>();
     private final List<String[]> enrollments = new ArrayList<>();
+    private final List<String[]> demographics = new ArrayList<>();
     private int staff;
     private int students;
 
     private DemoRoster(Path folder, long seed) {
         this.folder = folder;
         this.chance = new SplittableRandom(seed);
+        this.birthdays = new SplittableRandom(seed + 1);
     }
 
     /** Writes the files into a folder, which is made where it is missing. */
@@ -232,12 +237,25 @@ public final class DemoRoster {
     private String student(Place place, String grade) {
         var id = "stu-%05d".formatted(++students);
         users.add(row(id, DemoNames.given(chance), DemoNames.family(chance), grade));
+        demographics.add(row(id, born(grade).toString()));
         role(id, "primary", "student", place.id());
         // A few spend part of the day at another school.
         if (place.id().equals("org-alt") && chance.nextInt(12) == 0) {
             role(id, "secondary", "student", chance.nextBoolean() ? "org-hs1" : "org-hs2");
         }
         return id;
+    }
+
+    /** Who turned five before September began kindergarten then; one in twelve is a year older than the others. */
+    private LocalDate born(String grade) {
+        int years = switch (grade) {
+            case "PK" -> 4;
+            case "KG" -> 5;
+            default -> 5 + Integer.parseInt(grade);
+        };
+        return LocalDate.of(2026, 9, 1)
+                .minusYears(years + (birthdays.nextInt(12) == 0 ? 1 : 0))
+                .minusDays(1 + birthdays.nextInt(365));
     }
 
     private String member(String role, List<String> places) {
@@ -311,16 +329,17 @@ public final class DemoRoster {
                 "classSourcedId,schoolSourcedId,userSourcedId,role,beginDate,endDate",
                 enrollments,
                 true);
+        file("demographics.csv", "birthDate", demographics, true);
     }
 
     private static List<String[]> manifest() {
         var rows = new ArrayList<String[]>();
         rows.add(row("manifest.version", "1.0"));
         rows.add(row("oneroster.version", "1.2"));
-        for (var file : List.of("orgs", "academicSessions", "courses", "classes", "users", "roles", "enrollments")) {
+        for (var file : List.of(
+                "orgs", "academicSessions", "courses", "classes", "users", "roles", "enrollments", "demographics")) {
             rows.add(row("file." + file, "bulk"));
         }
-        rows.add(row("file.demographics", "absent"));
         return rows;
     }
 

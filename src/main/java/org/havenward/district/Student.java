@@ -1,7 +1,7 @@
 package org.havenward.district;
 
 /**
- * A student as the roster has them. No contact details and no demographics; the birth date is asked for apart.
+ * A student as the roster has them. No contact details; of the demographics the birth date alone is kept, and asked for apart.
  *
  * @param name given and family name
  * @param grade as the roster writes it, such as {@code 07} or {@code KG}

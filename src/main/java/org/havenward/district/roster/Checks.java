@@ -36,9 +36,7 @@ final class Checks {
             if (manifest.mode(file) == Mode.ABSENT) {
                 continue;
             }
-            if (file != RosterFile.DEMOGRAPHICS) {
-                idsOnce(file);
-            }
+            idsOnce(file);
             switch (file) {
                 case ORGS -> refers(file, "parent_key", "parentSourcedId", RosterFile.ORGS, RosterFault.UNKNOWN_ORG);
                 case SESSIONS ->

@@ -188,11 +188,11 @@ final class Comparison {
     private void students() throws SQLException {
         make("n_student", """
                 select coalesce(e.id, p.id) as id, p.key, p.sourced_id, p.given_name, p.family_name, p.grade, p.words,
-                       h.org_id as school_id, h.key as role_key,
+                       %1$s as born_on, h.org_id as school_id, h.key as role_key,
                        case when e.id is null then 'A'
                             when e.left_at is not null
-                              or (p.given_name, p.family_name, p.grade, h.org_id, h.key) is distinct from
-                                 (e.given_name, e.family_name, e.grade, e.school_id, e.role_key) then 'C'
+                              or (p.given_name, p.family_name, p.grade, %1$s, h.org_id, h.key) is distinct from
+                                 (e.given_name, e.family_name, e.grade, e.born_on, e.school_id, e.role_key) then 'C'
                             else 'S' end as op,
                        e.id is null or (p.given_name, p.family_name, h.org_id) is distinct from
                                        (e.given_name, e.family_name, e.school_id) as found_anew
@@ -201,7 +201,8 @@ final class Comparison {
                       order by user_key, is_primary desc, place) h
                 join p_user p on p.key = h.user_key
                 left join student e on e.sourced_key = p.key
-                """);
+                left join r_demographic d on d.key = p.key
+                """.formatted(born()));
         sql.run("analyze n_student");
         make("n_student_school", """
                 select distinct n.id as student_id, r.org_id as school_id, r.key as role_key
@@ -219,6 +220,33 @@ final class Comparison {
                                   and x.role_key = s.role_key and x.school_id = s.school_id)
                 """);
         make("l_student", leavingPeople("student", "n_student"));
+        bornAnew();
+    }
+
+    /** Someone's birth date: a row says it, takes it away ({@code tobedeleted}), or is not there in a file of changes. */
+    private String born() {
+        return switch (manifest.mode(RosterFile.DEMOGRAPHICS)) {
+            case ABSENT -> "e.born_on";
+            case DELTA -> "case when d.key is null then e.born_on else d.born end";
+            case BULK -> "d.born";
+        };
+    }
+
+    /** Who stays as they are, with another birth date: no file but the demographics names them. */
+    private void bornAnew() throws SQLException {
+        if (manifest.mode(RosterFile.DEMOGRAPHICS) == Mode.ABSENT || manifest.mode(RosterFile.USERS) == Mode.BULK) {
+            return;
+        }
+        sql.run("""
+                insert into n_student (id, key, sourced_id, given_name, family_name, grade, words, born_on, school_id, role_key,
+                                       op, found_anew)
+                select e.id, e.sourced_key, e.sourced_id, e.given_name, e.family_name, e.grade, null, %1$s, e.school_id,
+                       e.role_key, 'C', false
+                from student e left join r_demographic d on d.key = e.sourced_key
+                where e.left_at is null and (%1$s) is distinct from e.born_on
+                  and not exists (select from n_student n where n.id = e.id)
+                  and not exists (select from l_student l where l.id = e.id)
+                """.formatted(born()));
     }
 
     /** Who is not in an export of everything, is taken away by a delta, or has lost the last role by one. */

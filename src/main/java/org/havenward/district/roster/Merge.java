@@ -44,12 +44,13 @@ final class Merge {
         sql.run("update student e set left_at = now() from l_student l where e.id = l.id");
         sql.run("""
                 update student e set left_at = null, given_name = n.given_name, family_name = n.family_name,
-                       grade = n.grade, school_id = n.school_id, role_key = n.role_key
+                       grade = n.grade, born_on = n.born_on, school_id = n.school_id, role_key = n.role_key
                 from n_student n where n.op = 'C' and e.id = n.id
                 """);
         sql.run("""
-                insert into student (district_id, id, sourced_id, sourced_key, given_name, family_name, grade, school_id, role_key)
-                select %s, id, sourced_id, key, given_name, family_name, grade, school_id, role_key
+                insert into student (district_id, id, sourced_id, sourced_key, given_name, family_name, grade, born_on, school_id,
+                                     role_key)
+                select %s, id, sourced_id, key, given_name, family_name, grade, born_on, school_id, role_key
                 from n_student where op = 'A'
                 """.formatted(HERE));
         sql.run("delete from student_school x using l_student_school l"

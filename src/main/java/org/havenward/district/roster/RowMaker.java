@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a row of one file into a row of its temporary table, checking each cell. A column that we do not know is left
- * alone; contact details, sign-ins, sex, and ethnicity are not even read.
+ * alone; contact details, sign-ins, sex, and ethnicity are not kept.
  */
 abstract class RowMaker {
     private static final int LONGEST_NAME = 200;
@@ -477,12 +477,13 @@ abstract class RowMaker {
         }
     }
 
-    /** Checked and then forgotten: nothing we do needs a child's sex, ethnicity, or place of birth. */
+    /** Of all this the birth date is kept, on which the law depends; the rest is checked and forgotten. */
     private static final class Demographics extends RowMaker {
         private static final Map<String, String> SEXES = Cells.choices("male", "female", "unspecified", "other");
         private final int birthAt = cells.place("birthDate");
         private final int sexAt = cells.place("sex");
         private final List<Integer> yesOrNo = new ArrayList<>();
+        private long born;
 
         Demographics(Cells cells) {
             super(cells);
@@ -500,7 +501,7 @@ abstract class RowMaker {
 
         @Override
         void read() {
-            cells.date(birthAt);
+            born = cells.date(birthAt);
             if (sexAt >= 0 && cells.text(sexAt, 200) != null) {
                 cells.choice(sexAt, SEXES, true);
             }
@@ -509,12 +510,14 @@ abstract class RowMaker {
 
         @Override
         void write(BinaryRows out, String id) throws InterruptedException {
-            start(out, 3, id, false);
+            start(out, 4, id, false);
+            out.date(born);
         }
 
         @Override
         void makeGone(BinaryRows out, String id) throws InterruptedException {
-            start(out, 3, id, true);
+            start(out, 4, id, true);
+            fill(out, 1);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +37,7 @@ final class Staging {
             RosterFile.ENROLLMENTS,
             "class_key uuid, school_key uuid, user_key uuid, kind smallint, begins date, ends date",
             RosterFile.DEMOGRAPHICS,
-            ""));
+            "born date"));
 
     private final Sql sql;
     private final RosterSource source;
@@ -53,9 +54,8 @@ final class Staging {
 
     void makeTables() throws SQLException {
         for (var file : RosterFile.values()) {
-            var columns = COLUMNS.getOrDefault(file, "");
-            sql.run("create temp table " + file.table() + " (row integer, key uuid, gone boolean"
-                    + (columns.isEmpty() ? "" : ", " + columns) + ") on commit drop");
+            sql.run("create temp table " + file.table() + " (row integer, key uuid, gone boolean, "
+                    + Objects.requireNonNull(COLUMNS.get(file)) + ") on commit drop");
         }
         sql.run(
                 "create temp table r_problem (file text, place integer, row integer, col text, fault text) on commit drop");

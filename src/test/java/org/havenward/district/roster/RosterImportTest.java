@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.havenward.House;
@@ -531,7 +532,7 @@ class RosterImportTest extends House {
     }
 
     @Test
-    void demographics_are_checked_and_not_kept() throws IOException {
+    void demographics_are_checked() throws IOException {
         var files = RosterFiles.oneDotTwo().with("demographics.csv", """
                 sourcedId,status,dateLastModified,birthDate,sex,asian
                 u1,,,2018-03-02,female,false
@@ -544,6 +545,106 @@ class RosterImportTest extends House {
                         tuple(3L, "sex", RosterFault.BAD_CHOICE),
                         tuple(3L, "asian", RosterFault.BAD_BOOLEAN),
                         tuple(3L, "sourcedId", RosterFault.UNKNOWN_USER));
+    }
+
+    @Test
+    void of_the_demographics_the_birth_date_is_kept_and_nothing_else() throws IOException {
+        var report = brought(withBirthDates());
+        assertThat(report.problems()).isEmpty();
+        assertThat(bornOn("lopez")).contains(LocalDate.of(2018, 3, 2));
+        assertThat(bornOn("wei")).contains(LocalDate.of(2008, 2, 29));
+        assertThat(bornOn("john")).isEmpty();
+        assertThat(in(() -> database.sql("select string_agg(s::text, '|') from student s")
+                        .query(String.class)
+                        .single()))
+                .doesNotContain("female", "asian");
+    }
+
+    @Test
+    void the_same_birth_dates_change_nothing_and_a_bulk_file_says_them_all() throws IOException {
+        brought(withBirthDates());
+        assertThat(brought(withBirthDates()).changesNothing()).isTrue();
+
+        // Without the file, what is known stays.
+        assertThat(brought(RosterFiles.oneDotTwo()).changesNothing()).isTrue();
+        assertThat(bornOn("wei")).isPresent();
+
+        var report = brought(withBirthDates()
+                .replacing("demographics.csv", "u3,,,2008-02-29,,\n", "")
+                .replacing("demographics.csv", "2018-03-02", "2018-03-03"));
+        assertThat(change(report, Thing.STUDENT)).isEqualTo(new Change(Thing.STUDENT, 0, 2, 0, 1));
+        assertThat(bornOn("wei")).isEmpty();
+        assertThat(bornOn("lopez")).contains(LocalDate.of(2018, 3, 3));
+    }
+
+    @Test
+    void a_delta_changes_the_birth_dates_that_it_names() throws IOException {
+        brought(withBirthDates());
+
+        var users = RosterFiles.none().with("manifest.csv", """
+                propertyName,value
+                manifest.version,1.0
+                oneroster.version,1.2
+                file.users,delta
+                """).with("users.csv", """
+                sourcedId,status,dateLastModified,enabledUser,givenName,familyName,grades
+                u1,active,2026-11-20T04:00:00Z,true,Maya,López,04
+                """);
+        assertThat(brought(users, DELTA).problems()).isEmpty();
+        assertThat(bornOn("maya")).contains(LocalDate.of(2018, 3, 2));
+
+        // No other file names them, and nobody leaves for it.
+        var report = brought(birthDatesOf("""
+                u2,active,2026-11-20T04:00:00Z,2018-01-01
+                u3,tobedeleted,2026-11-20T04:00:00Z,
+                """), DELTA);
+        assertThat(report.problems()).isEmpty();
+        assertThat(change(report, Thing.STUDENT)).isEqualTo(new Change(Thing.STUDENT, 0, 2, 0, 0));
+        assertThat(bornOn("john")).contains(LocalDate.of(2018, 1, 1));
+        assertThat(bornOn("wei")).isEmpty();
+        assertThat(bornOn("maya")).isPresent();
+        assertThat(found("wei")).extracting(Student::enrolled).containsExactly(true);
+    }
+
+    @Test
+    void a_delta_that_takes_a_student_away_brings_nobody_back_by_a_birth_date() throws IOException {
+        brought(withBirthDates());
+
+        var leaving = birthDatesOf("u3,tobedeleted,2026-11-20T04:00:00Z,\n").with("users.csv", """
+                sourcedId,status,dateLastModified,enabledUser,givenName,familyName,grades
+                u3,tobedeleted,2026-11-20T04:00:00Z,,,,
+                """);
+        brought(leaving, DELTA);
+        assertThat(in(() -> database.sql("select count(*) from student where left_at is not null")
+                        .query(Long.class)
+                        .single()))
+                .isNotZero();
+        assertThat(bornOn("lopez")).isPresent();
+    }
+
+    @Test
+    void two_birth_dates_of_one_student_are_named() throws IOException {
+        var twice = withBirthDates().adding("demographics.csv", "u1,,,2017-03-02,,");
+        assertThat(brought(twice).problems())
+                .extracting(Problem::row, Problem::column, Problem::fault)
+                .containsExactly(tuple(5L, "sourcedId", RosterFault.ID_TWICE));
+    }
+
+    private static RosterFiles withBirthDates() {
+        return RosterFiles.oneDotTwo().with("demographics.csv", """
+                sourcedId,status,dateLastModified,birthDate,sex,asian
+                u1,,,2018-03-02,female,true
+                u2,,,,,
+                u3,,,2008-02-29,,
+                """);
+    }
+
+    private static RosterFiles birthDatesOf(String rows) {
+        return RosterFiles.none().with("demographics.csv", "sourcedId,status,dateLastModified,birthDate\n" + rows);
+    }
+
+    private Optional<LocalDate> bornOn(String name) {
+        return in(() -> directory.bornOn(found(name).getFirst().id()));
     }
 
     // What is no export at all
