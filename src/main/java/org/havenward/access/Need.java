@@ -20,6 +20,10 @@ public enum Need {
     LEAD_CASE,
     /** Covers of all cases (no text, no student), to see that none is without a counselor. */
     COORDINATE,
+    /** The district's protocol and its versions: whoever opens cases, and school administrators. Nothing about a student. */
+    READ_PROTOCOL,
+    /** Write, check, approve, and publish versions of the protocol. */
+    EDIT_PROTOCOL,
     /** Who looked at a record: its counselor, the coordinator, the records officer. */
     SEE_WHO_LOOKED,
     /** The district's audit, without case text. */

@@ -5,6 +5,7 @@ import static org.havenward.access.Role.DESIGNATED_COUNSELOR;
 import static org.havenward.access.Role.DISTRICT_COORDINATOR;
 import static org.havenward.access.Role.RECORDS_OFFICER;
 import static org.havenward.access.Role.RESPONSE_TEAM_MEMBER;
+import static org.havenward.access.Role.SCHOOL_ADMINISTRATOR;
 import static org.havenward.access.Role.STAFF_MEMBER;
 import static org.havenward.access.Role.SYSTEM_ADMINISTRATOR;
 
@@ -69,6 +70,15 @@ final class Rules {
                             BACKUP_COUNSELOR, Reach.AS_LEAD,
                             DISTRICT_COORDINATOR, Reach.AS_LEAD)),
             Map.entry(Need.COORDINATE, Map.of(DISTRICT_COORDINATOR, Reach.WHERE_HELD)),
+            Map.entry(
+                    Need.READ_PROTOCOL,
+                    Map.of(
+                            DESIGNATED_COUNSELOR, Reach.WORK,
+                            BACKUP_COUNSELOR, Reach.WORK,
+                            RESPONSE_TEAM_MEMBER, Reach.WORK,
+                            SCHOOL_ADMINISTRATOR, Reach.WORK,
+                            DISTRICT_COORDINATOR, Reach.WORK)),
+            Map.entry(Need.EDIT_PROTOCOL, Map.of(DISTRICT_COORDINATOR, Reach.WORK)),
             Map.entry(
                     Need.SEE_WHO_LOOKED,
                     Map.of(

@@ -23,11 +23,17 @@ public class CasePanels {
                 .toList();
     }
 
-    public List<CasePanel.Panel> of(Viewer viewer, CaseId id) {
+    public List<CasePanel.Panel> of(Viewer viewer, CaseId id, CasePanel.Place place) {
         doorstep.enter(viewer, Need.OPEN_CASE, id);
         return panels.stream()
+                .filter(panel -> panel.place() == place)
                 .map(panel -> panel.panel(viewer, id))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** Whether one of them tells of an obligation. */
+    public boolean tellOf(String obligationKey) {
+        return panels.stream().anyMatch(panel -> panel.tellsOf(obligationKey));
     }
 }

@@ -38,7 +38,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class CaseReading {
     private static final int MOST_AT_ONCE = 200;
-    private static final int STEPS_SHOWN = 2;
 
     private final Doorstep doorstep;
     private final CaseFiles files;
@@ -369,7 +368,6 @@ public class CaseReading {
         return dated.stream()
                 .sorted(java.util.Comparator.comparing(
                         Dated::due, java.util.Comparator.nullsLast(java.util.Comparator.naturalOrder())))
-                .limit(STEPS_SHOWN)
                 .map(Dated::step)
                 .toList();
     }

@@ -7,7 +7,9 @@ import org.havenward.access.Need;
 import org.havenward.access.RefusedException;
 import org.havenward.access.Viewer;
 import org.havenward.district.StaffId;
+import org.havenward.platform.DistrictScope;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Where every door of this room begins and ends: asks the gate for the case, and stores what its verbs did. */
@@ -17,13 +19,21 @@ class Doorstep {
     private final Chronology chronology;
     private final TokenIndex index;
     private final Gate gate;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
-    Doorstep(CaseFiles files, Chronology chronology, TokenIndex index, Gate gate, InstantSource clock) {
+    Doorstep(
+            CaseFiles files,
+            Chronology chronology,
+            TokenIndex index,
+            Gate gate,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
         this.files = files;
         this.chronology = chronology;
         this.index = index;
         this.gate = gate;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -53,6 +63,9 @@ class Doorstep {
         for (var entry : file.takeWritten()) {
             chronology.append(opened, entry, by, now);
             index.add(opened.id(), entry.words());
+        }
+        if (file.status() != opened.status()) {
+            events.publishEvent(new CaseMoved(DistrictScope.required(), opened.id(), opened.status(), file.status()));
         }
     }
 }

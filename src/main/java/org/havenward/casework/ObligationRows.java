@@ -45,6 +45,27 @@ class ObligationRows {
                 == 1;
     }
 
+    /** Opens one again that was settled; whether it was. */
+    boolean openAgain(CaseId caseId, String key, Instant at) {
+        return jdbc.sql("""
+                                update case_obligation set settled_at = null, opened_at = :at
+                                where case_id = :case and key = :key and settled_at is not null
+                                """)
+                        .param("at", Timestamp.from(at))
+                        .param("case", caseId.value())
+                        .param("key", key)
+                        .update()
+                == 1;
+    }
+
+    void setDue(CaseId caseId, String key, @Nullable Instant due) {
+        jdbc.sql("update case_obligation set due_at = :due where case_id = :case and key = :key")
+                .param("due", due == null ? null : Timestamp.from(due))
+                .param("case", caseId.value())
+                .param("key", key)
+                .update();
+    }
+
     /** What was owed, where it was still open. */
     Optional<String> settle(CaseId caseId, String key, Instant at) {
         return jdbc.sql("""

@@ -15,4 +15,12 @@ public interface Obligations {
     void oblige(CaseId caseId, String key, String labelKey, @Nullable Instant due);
 
     void settle(CaseId caseId, String key);
+
+    /**
+     * It is owed from now on, by that time: whether it was never owed before, is done, or was due at another time.
+     */
+    void keepOwed(CaseId caseId, String key, String labelKey, @Nullable Instant due);
+
+    /** It is not owed any more, though it was not done. Whoever lifts it tells why in the chronology. */
+    void lift(CaseId caseId, String key);
 }

@@ -32,12 +32,32 @@ class OwedByCases implements Obligations {
     public void oblige(CaseId caseId, String key, String labelKey, @Nullable Instant due) {
         var file = locked(caseId);
         if (obligations.open(caseId, key, labelKey, due, clock.instant())) {
-            // A duty does not wait for someone to reopen a case.
-            if (file.status() == CaseStatus.CLOSED) {
-                file.reopen(Judgment.NONE);
-            }
-            write(file, NewEntry.of(EntryKind.OBLIGATION_OPENED).code(labelKey));
+            owe(file, labelKey);
         }
+    }
+
+    @Override
+    public void keepOwed(CaseId caseId, String key, String labelKey, @Nullable Instant due) {
+        var file = locked(caseId);
+        var now = clock.instant();
+        if (obligations.open(caseId, key, labelKey, due, now) || obligations.openAgain(caseId, key, now)) {
+            owe(file, labelKey);
+        }
+        obligations.setDue(caseId, key, due);
+    }
+
+    @Override
+    public void lift(CaseId caseId, String key) {
+        locked(caseId);
+        obligations.settle(caseId, key, clock.instant());
+    }
+
+    private void owe(CaseFile file, String labelKey) {
+        // A duty does not wait for someone to reopen a case.
+        if (file.status() == CaseStatus.CLOSED) {
+            file.reopen(Judgment.NONE);
+        }
+        write(file, NewEntry.of(EntryKind.OBLIGATION_OPENED).code(labelKey));
     }
 
     @Override

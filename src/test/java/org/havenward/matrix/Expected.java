@@ -40,7 +40,12 @@ final class Expected {
             case TRIAGE_CONCERN, LEAD_CASE -> counselor(role) || role == Role.DISTRICT_COORDINATOR;
             case LIST_CASES, OPEN_CASE ->
                 counselor(role) || role == Role.DISTRICT_COORDINATOR || role == Role.RESPONSE_TEAM_MEMBER;
-            case COORDINATE -> role == Role.DISTRICT_COORDINATOR;
+            case READ_PROTOCOL ->
+                counselor(role)
+                        || role == Role.RESPONSE_TEAM_MEMBER
+                        || role == Role.SCHOOL_ADMINISTRATOR
+                        || role == Role.DISTRICT_COORDINATOR;
+            case COORDINATE, EDIT_PROTOCOL -> role == Role.DISTRICT_COORDINATOR;
             case SEE_WHO_LOOKED -> counselor(role) || role == Role.DISTRICT_COORDINATOR || role == Role.RECORDS_OFFICER;
             case READ_AUDIT -> role == Role.RECORDS_OFFICER;
             case RUN_SYSTEM -> role == Role.SYSTEM_ADMINISTRATOR;
@@ -57,7 +62,7 @@ final class Expected {
         }
         var role = who.role();
         return switch (need) {
-            case NOTHING, SIGNED_IN, RUN_SYSTEM, READ_AUDIT, COORDINATE -> true;
+            case NOTHING, SIGNED_IN, RUN_SYSTEM, READ_AUDIT, COORDINATE, READ_PROTOCOL, EDIT_PROTOCOL -> true;
             case RAISE_CONCERN, FIND_STUDENT -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
             case FOLLOW_OWN_CONCERN -> relation == Relation.REPORTER;
             case TRIAGE_CONCERN -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;

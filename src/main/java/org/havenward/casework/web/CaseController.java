@@ -5,6 +5,7 @@ import gg.jte.TemplateEngine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.havenward.access.Decision;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
@@ -12,6 +13,7 @@ import org.havenward.access.RefusedException;
 import org.havenward.access.Viewer;
 import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseNotes;
+import org.havenward.casework.CasePanel;
 import org.havenward.casework.CasePanels;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.EntryKind;
@@ -77,7 +79,12 @@ class CaseController {
                         after == null,
                         notes.draft(viewer, caseId),
                         done != null && DONE.contains(done) ? "casework.done." + done : null,
-                        panels(viewer, caseId)));
+                        panels(viewer, caseId, CasePanel.Place.NEXT),
+                        panels(viewer, caseId, CasePanel.Place.SIDE),
+                        opened.whole().duties().stream()
+                                .map(CaseReading.Duty::key)
+                                .filter(panels::tellOf)
+                                .collect(Collectors.toSet())));
     }
 
     @GetMapping("/cases/{id}/print")
@@ -104,8 +111,8 @@ class CaseController {
                 new CaseConcernPage(reading.look(viewer, caseId).header(), concern, guide));
     }
 
-    private List<CasePage.Panel> panels(Viewer viewer, CaseId id) {
-        return panels.of(viewer, id).stream()
+    private List<CasePage.Panel> panels(Viewer viewer, CaseId id, CasePanel.Place place) {
+        return panels.of(viewer, id, place).stream()
                 .map(panel -> new CasePage.Panel(panel, engine))
                 .toList();
     }

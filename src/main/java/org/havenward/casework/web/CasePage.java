@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.havenward.casework.CasePanel;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.Cases;
@@ -23,7 +24,11 @@ public record CasePage(
         boolean begun,
         String draft,
         @Nullable String done,
-        List<Panel> panels) {
+        List<Panel> next,
+        List<Panel> panels,
+        Set<String> toldByPanels) {
+    private static final int MOST_STEPS = 2;
+
     public CaseReading.Header header() {
         return whole.header();
     }
@@ -54,6 +59,21 @@ public record CasePage(
         return links;
     }
 
+    /** What is due besides what the panels on top say; where they say something, the house need not think of anything. */
+    public List<CaseReading.Step> steps() {
+        return whole.next().stream()
+                .filter(step -> switch (step) {
+                    case CaseReading.Step.DutyDue due ->
+                        !toldByPanels.contains(due.duty().key());
+                    case CaseReading.Step.TaskDue due -> true;
+                    case CaseReading.Step.WriteFirstNote first -> next.isEmpty();
+                    case CaseReading.Step.PlanATask plan -> next.isEmpty();
+                    case CaseReading.Step.MayReopen reopen -> true;
+                })
+                .limit(next.isEmpty() ? MOST_STEPS : 1)
+                .toList();
+    }
+
     public @Nullable String nextPath() {
         return entries.next() == null
                 ? null
@@ -74,6 +94,8 @@ public record CasePage(
     }
 
     public List<CaseReading.Duty> openDuties() {
-        return whole.duties().stream().filter(duty -> duty.settled() == null).toList();
+        return whole.duties().stream()
+                .filter(duty -> duty.settled() == null && !toldByPanels.contains(duty.key()))
+                .toList();
     }
 }
