@@ -80,6 +80,11 @@ public abstract class House {
         return TOWNS.computeIfAbsent(getClass().getName() + "/elsewhere", name -> new Town(context));
     }
 
+    /** A district of one test's own. */
+    protected Town aTown() {
+        return new Town(context);
+    }
+
     /** Someone of this class's district at a browser, signed in with all that their role asks for. */
     protected Visitor as(Person person) {
         return as(town(), person);

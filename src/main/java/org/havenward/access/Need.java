@@ -28,6 +28,10 @@ public enum Need {
     SEE_WHO_LOOKED,
     /** The district's audit, without case text. */
     READ_AUDIT,
+    /** The law of the district's state, as far as it is reviewed. */
+    READ_LAW,
+    /** Confirm or correct it, for the whole district. */
+    REVIEW_LAW,
     /** Roster, people, roles, settings: no case text, ever. */
     RUN_SYSTEM
 }

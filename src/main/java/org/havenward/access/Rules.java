@@ -86,6 +86,15 @@ final class Rules {
                             BACKUP_COUNSELOR, Reach.THEIRS,
                             DISTRICT_COORDINATOR, Reach.WHERE_HELD,
                             RECORDS_OFFICER, Reach.WHERE_HELD)),
+            Map.entry(
+                    Need.READ_LAW,
+                    Map.of(
+                            DESIGNATED_COUNSELOR, Reach.WORK,
+                            BACKUP_COUNSELOR, Reach.WORK,
+                            RESPONSE_TEAM_MEMBER, Reach.WORK,
+                            DISTRICT_COORDINATOR, Reach.WORK,
+                            RECORDS_OFFICER, Reach.WORK)),
+            Map.entry(Need.REVIEW_LAW, Map.of(DISTRICT_COORDINATOR, Reach.WHERE_HELD)),
             Map.entry(Need.READ_AUDIT, Map.of(RECORDS_OFFICER, Reach.WHERE_HELD)),
             Map.entry(Need.RUN_SYSTEM, Map.of(SYSTEM_ADMINISTRATOR, Reach.WHERE_HELD))));
 

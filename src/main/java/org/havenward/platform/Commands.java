@@ -154,6 +154,9 @@ public final class Commands implements AutoCloseable {
                 if (type.isInstance(Commands.this)) {
                     return type.cast(Commands.this);
                 }
+                if (CommandLineTool.WithoutHouse.class.isAssignableFrom(type)) {
+                    return ordinary.create(type);
+                }
                 if (CommandLineTool.class.isAssignableFrom(type)) {
                     return house().getBean(type);
                 }

@@ -48,6 +48,12 @@ final class Expected {
             case COORDINATE, EDIT_PROTOCOL -> role == Role.DISTRICT_COORDINATOR;
             case SEE_WHO_LOOKED -> counselor(role) || role == Role.DISTRICT_COORDINATOR || role == Role.RECORDS_OFFICER;
             case READ_AUDIT -> role == Role.RECORDS_OFFICER;
+            case READ_LAW ->
+                counselor(role)
+                        || role == Role.DISTRICT_COORDINATOR
+                        || role == Role.RESPONSE_TEAM_MEMBER
+                        || role == Role.RECORDS_OFFICER;
+            case REVIEW_LAW -> role == Role.DISTRICT_COORDINATOR;
             case RUN_SYSTEM -> role == Role.SYSTEM_ADMINISTRATOR;
         };
     }
@@ -62,7 +68,15 @@ final class Expected {
         }
         var role = who.role();
         return switch (need) {
-            case NOTHING, SIGNED_IN, RUN_SYSTEM, READ_AUDIT, COORDINATE, READ_PROTOCOL, EDIT_PROTOCOL -> true;
+            case NOTHING,
+                    SIGNED_IN,
+                    RUN_SYSTEM,
+                    READ_AUDIT,
+                    READ_LAW,
+                    REVIEW_LAW,
+                    COORDINATE,
+                    READ_PROTOCOL,
+                    EDIT_PROTOCOL -> true;
             case RAISE_CONCERN, FIND_STUDENT -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
             case FOLLOW_OWN_CONCERN -> relation == Relation.REPORTER;
             case TRIAGE_CONCERN -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
