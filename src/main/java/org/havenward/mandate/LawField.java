@@ -5,13 +5,13 @@ import java.util.Optional;
 
 /** What a state's law says, part by part; each part has its own source, its own versions, and its own review. */
 public enum LawField {
-    AGE_OF_MAJORITY("age-of-majority", true),
     HOTLINES("hotlines", true),
     ORAL_DEADLINE("oral-deadline", true),
     WRITTEN_REPORT("written-report", true),
-    REPORTERS("reporters", true),
-    CAREGIVER_RULE("caregiver-rule", true),
     ROUTING("routing", true),
+    CAREGIVER_RULE("caregiver-rule", true),
+    REPORTERS("reporters", true),
+    AGE_OF_MAJORITY("age-of-majority", true),
     SAFE_HARBOR("safe-harbor", false),
     NOTES("notes", false);
 

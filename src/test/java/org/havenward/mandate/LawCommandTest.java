@@ -7,6 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.havenward.Havenward;
+import org.havenward.platform.Commands;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,32 @@ class LawCommandTest {
         Files.writeString(folder.resolve("tx.yaml"), "state: TX");
         assertThat(run(new LawCheckCommand(), folder.toString())).contains("tx.yaml", "problems");
         assertThat(code).isEqualTo(1);
+    }
+
+    @Test
+    void neither_command_opens_the_house_or_touches_its_data(@TempDir Path data) throws IOException {
+        var before = System.getProperty("havenward.data");
+        var folder = data.resolve("untouched");
+        try {
+            assertThat(Commands.run(
+                            Havenward.class, "--data", folder.toString(), "law", "show", "TX", "--on", "2026-03-06"))
+                    .isZero();
+            assertThat(Commands.run(
+                            Havenward.class,
+                            "--data",
+                            folder.toString(),
+                            "law",
+                            "check",
+                            "src/main/resources/content/law"))
+                    .isZero();
+            assertThat(folder).doesNotExist();
+        } finally {
+            if (before == null) {
+                System.clearProperty("havenward.data");
+            } else {
+                System.setProperty("havenward.data", before);
+            }
+        }
     }
 
     private String run(Object command, String... arguments) {

@@ -19,6 +19,7 @@ import org.havenward.House;
 import org.havenward.Person;
 import org.havenward.Town;
 import org.havenward.access.RefusedException;
+import org.havenward.district.SchoolCalendar;
 import org.havenward.platform.Wellbeing;
 import org.havenward.protocol.LawBook;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,9 @@ class LawReviewTest extends House {
 
     @Autowired
     Wellbeing wellbeing;
+
+    @Autowired
+    SchoolCalendar calendar;
 
     @SuppressWarnings("NullAway.Init")
     private Town town;
@@ -323,6 +327,18 @@ class LawReviewTest extends House {
         assertThat(program(town, COUNSELOR_ORTIZ).postJson(path, whole).statusCode())
                 .isEqualTo(403);
         assertThat(hours("2026-01-20")).isEqualTo(24);
+    }
+
+    @Test
+    void a_clock_of_school_time_waits_while_school_is_out_and_hours_of_the_law_do_not() {
+        fresh();
+        var friday = java.time.LocalDateTime.of(2026, 3, 6, 15, 10)
+                .atZone(java.time.ZoneId.of("America/Phoenix"))
+                .toInstant();
+        var bySchool = town.in(() -> Deadlines.afterSchoolTime(friday, Duration.ofHours(2), calendar::after));
+        // 20 minutes on Friday until 3:30 pm, and 100 on Monday from 7:30 am.
+        assertThat(bySchool).isEqualTo(java.time.Instant.parse("2026-03-09T16:10:00Z"));
+        assertThat(Deadlines.after(friday, 2)).isEqualTo(friday.plus(Duration.ofHours(2)));
     }
 
     private Integer hours(String on) {

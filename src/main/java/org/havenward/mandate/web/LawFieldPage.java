@@ -32,6 +32,11 @@ public record LawFieldPage(
         return row.field();
     }
 
+    /** From 0. */
+    public List<Integer> lineNumbers() {
+        return java.util.stream.IntStream.range(0, lines).boxed().toList();
+    }
+
     /** @param current whether the form is about it */
     public record Version(LocalDate from, List<String> says, String grounds, boolean current) {}
 
