@@ -182,6 +182,7 @@ final class Roster {
                 var classes = file(folder, "classes.csv", "title,grades,courseSourcedId,classType,schoolSourcedId,termSourcedIds");
                 var users = file(folder, "users.csv", "enabledUser,username,givenName,familyName,grades");
                 var roles = file(folder, "roles.csv", "userSourcedId,roleType,role,orgSourcedId");
+                var demographics = file(folder, "demographics.csv", "birthDate");
                 var enrollments =
                         file(folder, "enrollments.csv", "classSourcedId,schoolSourcedId,userSourcedId,role,beginDate,endDate")) {
             row(orgs, "district-0", "Bench District,district,");
@@ -216,6 +217,7 @@ final class Roster {
                 }
                 for (int student = first; student < last; student++) {
                     row(users, "stu-%09d".formatted(student), "true,u" + student + "," + names.given() + "," + names.family() + ",07");
+                    row(demographics, "stu-%09d".formatted(student), "2014-%02d-%02d".formatted(1 + student % 12, 1 + student % 28));
                     row(roles, "role-" + student, "stu-%09d,primary,student,school-%d".formatted(student, school));
                 }
             }

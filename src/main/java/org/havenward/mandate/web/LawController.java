@@ -86,7 +86,7 @@ class LawController {
                         .map(field -> row(law.part(field), field, words))
                         .toList(),
                 desk.callFirst(viewer, null, at(law, today)).stream()
-                        .map(words::line)
+                        .map(line -> new LawPage.Call(words.line(line), line.call()))
                         .toList(),
                 desk.sources(viewer).stream()
                         .map(source ->

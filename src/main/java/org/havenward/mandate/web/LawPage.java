@@ -22,10 +22,13 @@ public record LawPage(
         String dayTyped,
         FormErrors errors,
         List<Row> rows,
-        List<String> callFirst,
+        List<Call> callFirst,
         List<Source> sources,
         LawReviewed reviewed,
         boolean mayReview) {
+    /** @param number to call; null for a local office whose number the district has not entered */
+    public record Call(String says, @Nullable String number) {}
+
     /**
      * One part.
      *
@@ -49,6 +52,6 @@ public record LawPage(
         }
     }
 
-    /** @param care the message key of what to be careful about; null for nothing */
+    /** What a code stands for, where it is on the web, and what was seen there; empty for nothing. */
     public record Source(String code, String says, String at, String seen) {}
 }
