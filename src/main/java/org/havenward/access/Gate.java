@@ -1,5 +1,6 @@
 package org.havenward.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.havenward.district.School;
@@ -34,6 +35,15 @@ public interface Gate {
 
     /** Gives someone a standing to a record. Does nothing for who is excluded from it, but remembers it. */
     void admit(RecordRef record, StaffId who, Standing standing);
+
+    /**
+     * Gives someone a standing that ends by itself, at most three hours on: by the house's clock and by the database's,
+     * whichever comes first.
+     */
+    void admitUntil(RecordRef record, StaffId who, Standing standing, Instant until);
+
+    /** Whether only broken glass opens the record to them: what they read of it is audited as such. */
+    boolean throughBreakGlass(Viewer viewer, RecordRef record);
 
     void dismiss(RecordRef record, StaffId who, Standing standing);
 

@@ -14,8 +14,18 @@ public enum Need {
     TRIAGE_CONCERN,
     /** Lists and counts of cases on whose team they are. */
     LIST_CASES,
-    /** One case, on whose team they are. */
+    /** Read one case and add a note: its team, and who broke the glass. */
     OPEN_CASE,
+    /** Work on a case beyond reading and noting: its team. */
+    WORK_ON_CASE,
+    /** Open a case without being on its team: for a reason, at most three hours, and not unseen. */
+    BREAK_GLASS,
+    /** Who broke the glass, when, and why: the coordinator and the records officer. */
+    SEE_BREAK_GLASS,
+    /** Keep a case from being deleted, or let it go: the coordinator and the records officer. */
+    HOLD_RECORDS,
+    /** What a counselor shared with them for a purpose: nothing of its case. */
+    RECEIVE_SHARE,
     /** Change a case's team, life cycle, or duties: its counselor or the coordinator on its team. */
     LEAD_CASE,
     /** Covers of all cases (no text, no student), to see that none is without a counselor. */

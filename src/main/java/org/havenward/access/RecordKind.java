@@ -6,5 +6,7 @@ public enum RecordKind {
     CASE,
     STUDENT,
     SCHOOL,
-    STAFF
+    STAFF,
+    /** What someone off the team was told for a purpose. */
+    SHARE
 }

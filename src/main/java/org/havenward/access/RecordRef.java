@@ -14,6 +14,10 @@ public record RecordRef(RecordKind kind, UUID id, @Nullable SchoolId school) {
         return new RecordRef(RecordKind.CASE, id, school);
     }
 
+    public static RecordRef share(UUID id, SchoolId school) {
+        return new RecordRef(RecordKind.SHARE, id, school);
+    }
+
     public static RecordRef student(UUID id, SchoolId school) {
         return new RecordRef(RecordKind.STUDENT, id, school);
     }

@@ -39,8 +39,12 @@ final class Rules {
         OWN_REPORTS,
         /** Records on whose team they are. */
         ON_TEAM,
+        /** The same, and records for which they broke the glass. */
+        TO_READ,
         /** Records that they lead. */
         AS_LEAD,
+        /** Records that were shared with them. */
+        AS_RECIPIENT,
         /** Cases on whose team they are; anything else at the schools for which the role is held. */
         THEIRS
     }
@@ -62,7 +66,12 @@ final class Rules {
                             BACKUP_COUNSELOR, Reach.WHERE_HELD,
                             DISTRICT_COORDINATOR, Reach.WHERE_HELD)),
             Map.entry(Need.LIST_CASES, caseRoles(Reach.ON_TEAM)),
-            Map.entry(Need.OPEN_CASE, caseRoles(Reach.ON_TEAM)),
+            Map.entry(Need.OPEN_CASE, caseRoles(Reach.TO_READ)),
+            Map.entry(Need.WORK_ON_CASE, caseRoles(Reach.ON_TEAM)),
+            Map.entry(Need.BREAK_GLASS, caseRoles(Reach.WHERE_HELD)),
+            Map.entry(Need.SEE_BREAK_GLASS, overseers()),
+            Map.entry(Need.HOLD_RECORDS, overseers()),
+            Map.entry(Need.RECEIVE_SHARE, Map.of(STAFF_MEMBER, Reach.AS_RECIPIENT)),
             Map.entry(
                     Need.LEAD_CASE,
                     Map.of(
@@ -101,7 +110,15 @@ final class Rules {
     /** What a role shuts, whatever other roles and standings say: who runs the system never sees a case. */
     private static final Map<Role, Set<Need>> SHUT = new EnumMap<>(Map.of(
             SYSTEM_ADMINISTRATOR,
-            EnumSet.of(Need.TRIAGE_CONCERN, Need.LIST_CASES, Need.OPEN_CASE, Need.LEAD_CASE, Need.COORDINATE)));
+            EnumSet.of(
+                    Need.TRIAGE_CONCERN,
+                    Need.LIST_CASES,
+                    Need.OPEN_CASE,
+                    Need.WORK_ON_CASE,
+                    Need.LEAD_CASE,
+                    Need.BREAK_GLASS,
+                    Need.RECEIVE_SHARE,
+                    Need.COORDINATE)));
 
     private Rules() {}
 
@@ -113,14 +130,20 @@ final class Rules {
                 DISTRICT_COORDINATOR, reach);
     }
 
+    private static Map<Role, Reach> overseers() {
+        return Map.of(DISTRICT_COORDINATOR, Reach.WHERE_HELD, RECORDS_OFFICER, Reach.WHERE_HELD);
+    }
+
     /** Two roles that one person may not hold together: one opens what the other shuts. */
     static boolean clash(Role one, Role other) {
         return clashesFrom(one, other) || clashesFrom(other, one);
     }
 
     private static boolean clashesFrom(Role shutting, Role opening) {
-        return SHUT.getOrDefault(shutting, Set.of()).stream()
-                .anyMatch(need -> TABLE.getOrDefault(need, Map.of()).containsKey(opening));
+        // Everyone who works here is a member of staff; that takes nobody's role.
+        return opening != STAFF_MEMBER
+                && SHUT.getOrDefault(shutting, Set.of()).stream()
+                        .anyMatch(need -> TABLE.getOrDefault(need, Map.of()).containsKey(opening));
     }
 
     /** Whether the role opens a need about cases and concerns; the coordinator hears when someone takes one on. */
@@ -188,6 +211,11 @@ final class Rules {
                 within(schools(viewer, role, reach), record.school());
             case OWN_REPORTS -> standings.contains(Standing.REPORTER);
             case ON_TEAM -> standings.contains(Standing.TEAM) || standings.contains(Standing.LEAD);
+            case TO_READ ->
+                standings.contains(Standing.TEAM)
+                        || standings.contains(Standing.LEAD)
+                        || standings.contains(Standing.BREAK_GLASS);
+            case AS_RECIPIENT -> standings.contains(Standing.RECIPIENT);
             case AS_LEAD -> standings.contains(Standing.LEAD);
             case THEIRS ->
                 record.kind() == RecordKind.CASE
@@ -204,7 +232,7 @@ final class Rules {
 
     static boolean byTeam(Reach reach, RecordKind kind) {
         return switch (reach) {
-            case OWN_REPORTS, ON_TEAM, AS_LEAD -> true;
+            case OWN_REPORTS, ON_TEAM, TO_READ, AS_LEAD, AS_RECIPIENT -> true;
             case THEIRS -> kind == RecordKind.CASE;
             case WORK, WHERE_THEY_WORK, WHERE_THEY_WORK_OR_ALL, WHERE_HELD -> false;
         };
@@ -216,7 +244,7 @@ final class Rules {
             case WHERE_THEY_WORK -> new Schools(false, viewer.schools());
             case WHERE_THEY_WORK_OR_ALL -> new Schools(viewer.schools().isEmpty(), viewer.schools());
             case WHERE_HELD, THEIRS -> new Schools(viewer.holdsEverywhere(role), viewer.schoolsAs(role));
-            case WORK, OWN_REPORTS, ON_TEAM, AS_LEAD -> new Schools(false, Set.of());
+            case WORK, OWN_REPORTS, ON_TEAM, TO_READ, AS_LEAD, AS_RECIPIENT -> new Schools(false, Set.of());
         };
     }
 

@@ -1,5 +1,6 @@
 package org.havenward.access;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,7 +52,7 @@ class RulesGate implements Gate {
         if (!viewer.district().equals(DistrictScope.required())) {
             return new Refused(Reason.OTHER_DISTRICT);
         }
-        var facts = standings.facts(record, viewer.staff());
+        var facts = standings.facts(record, viewer.staff(), clock.instant());
         return Rules.decide(viewer, need, record, facts.excluded(), facts.standings());
     }
 
@@ -96,7 +97,12 @@ class RulesGate implements Gate {
             grounds.add("exists (select 1 from record_standing gate_s where gate_s.district_id = (select"
                     + " havenward_district()) and gate_s.staff_id = :gate_staff and gate_s.kind = '" + kind
                     + "' and gate_s.record_id = " + idColumn + " and gate_s.standing in ("
-                    + standing.stream().map(one -> "'" + one + "'").collect(Collectors.joining(", ")) + "))");
+                    + standing.stream().map(one -> "'" + one + "'").collect(Collectors.joining(", ")) + ")"
+                    + (standing.stream().anyMatch(Standing::ends) ? " and " + Standings.inForce("gate_s", "gate_") : "")
+                    + ")");
+            if (standing.stream().anyMatch(Standing::ends)) {
+                parameters.putAll(Standings.moment(clock.instant(), "gate_"));
+            }
             parameters.put("gate_staff", viewer.staff().value());
         }
         if (grounds.isEmpty()) {
@@ -112,6 +118,8 @@ class RulesGate implements Gate {
         return switch (reach) {
             case OWN_REPORTS -> EnumSet.of(Standing.REPORTER);
             case ON_TEAM, THEIRS -> EnumSet.of(Standing.TEAM, Standing.LEAD);
+            case TO_READ -> EnumSet.of(Standing.TEAM, Standing.LEAD, Standing.BREAK_GLASS);
+            case AS_RECIPIENT -> EnumSet.of(Standing.RECIPIENT);
             case AS_LEAD -> EnumSet.of(Standing.LEAD);
             case WORK, WHERE_THEY_WORK, WHERE_THEY_WORK_OR_ALL, WHERE_HELD -> EnumSet.noneOf(Standing.class);
         };
@@ -154,6 +162,17 @@ class RulesGate implements Gate {
     }
 
     @Override
+    public void admitUntil(RecordRef record, StaffId who, Standing standing, Instant until) {
+        standings.admitUntil(record, who, standing, clock.instant(), until);
+    }
+
+    @Override
+    public boolean throughBreakGlass(Viewer viewer, RecordRef record) {
+        var held = standings.facts(record, viewer.staff(), clock.instant()).standings();
+        return held.contains(Standing.BREAK_GLASS) && !held.contains(Standing.TEAM) && !held.contains(Standing.LEAD);
+    }
+
+    @Override
     public void dismiss(RecordRef record, StaffId who, Standing standing) {
         standings.dismiss(record, who, standing);
     }
@@ -180,7 +199,7 @@ class RulesGate implements Gate {
 
     @Override
     public Set<StaffId> with(RecordRef record, Standing standing) {
-        return standings.with(record, standing);
+        return standings.with(record, standing, clock.instant());
     }
 
     @Override

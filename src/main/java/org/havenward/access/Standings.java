@@ -1,9 +1,11 @@
 package org.havenward.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,14 +25,35 @@ class Standings {
 
     record Facts(boolean excluded, Set<Standing> standings) {}
 
-    Facts facts(RecordRef record, StaffId who) {
+    /** How far the clocks of two servers may differ before one takes what the other began for a thing of the future. */
+    private static final Duration BETWEEN_CLOCKS = Duration.ofMinutes(5);
+
+    /**
+     * Whether a standing that ends still lasts. It does only while both clocks say so, the house's and the database's: one
+     * that stands still or jumps makes it no longer. Takes the parameters of {@link #moment}.
+     */
+    static String inForce(String table, String prefix) {
+        return "(" + table + ".until_at is null or (" + table + ".until_at > :" + prefix + "now and " + table
+                + ".from_at <= :" + prefix + "soon and " + table + ".until_by_database > clock_timestamp()))";
+    }
+
+    static Map<String, Object> moment(Instant now, String prefix) {
+        return Map.of(
+                prefix + "now",
+                now.atOffset(ZoneOffset.UTC),
+                prefix + "soon",
+                now.plus(BETWEEN_CLOCKS).atOffset(ZoneOffset.UTC));
+    }
+
+    Facts facts(RecordRef record, StaffId who, Instant now) {
         return jdbc.sql("""
                 select exists (select 1 from record_exclusion x where x.district_id = havenward_district()
                         and x.staff_id = :who and x.kind = :kind and x.record_id = :id and x.lifted_at is null) as excluded,
                     coalesce((select string_agg(s.standing, ',') from record_standing s
                         where s.district_id = havenward_district() and s.staff_id = :who and s.kind = :kind
-                        and s.record_id = :id), '') as standings
-                """)
+                        and s.record_id = :id and %s), '') as standings
+                """.formatted(inForce("s", "")))
+                .params(moment(now, ""))
                 .param("who", who.value())
                 .param("kind", record.kind().name())
                 .param("id", record.id())
@@ -45,6 +68,9 @@ class Standings {
     }
 
     void admit(RecordRef record, StaffId who, Standing standing) {
+        if (standing.ends()) {
+            throw new IllegalArgumentException("This standing needs an end: " + standing);
+        }
         jdbc.sql("""
                 insert into record_standing (district_id, kind, record_id, staff_id, standing)
                 values (havenward_district(), :kind, :id, :who, :standing) on conflict do nothing
@@ -53,6 +79,26 @@ class Standings {
                 .param("id", record.id())
                 .param("who", who.value())
                 .param("standing", standing.name())
+                .update();
+    }
+
+    void admitUntil(RecordRef record, StaffId who, Standing standing, Instant now, Instant until) {
+        jdbc.sql("""
+                insert into record_standing (district_id, kind, record_id, staff_id, standing, from_at, until_at,
+                    until_by_database)
+                values (havenward_district(), :kind, :id, :who, :standing, :now, :until,
+                    clock_timestamp() + make_interval(secs => :seconds))
+                on conflict (district_id, kind, record_id, staff_id, standing) do update
+                    set from_at = excluded.from_at, until_at = excluded.until_at,
+                        until_by_database = excluded.until_by_database
+                """)
+                .param("kind", record.kind().name())
+                .param("id", record.id())
+                .param("who", who.value())
+                .param("standing", standing.name())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("until", until.atOffset(ZoneOffset.UTC))
+                .param("seconds", (double) Duration.between(now, until).toSeconds())
                 .update();
     }
 
@@ -118,13 +164,14 @@ class Standings {
                 .update();
     }
 
-    Set<StaffId> with(RecordRef record, Standing standing) {
+    Set<StaffId> with(RecordRef record, Standing standing, Instant now) {
         return staff(jdbc.sql("""
                 select s.staff_id from record_standing s where s.district_id = havenward_district() and s.kind = :kind
-                    and s.record_id = :id and s.standing = :standing and not exists (
+                    and s.record_id = :id and s.standing = :standing and %s and not exists (
                         select 1 from record_exclusion x where x.district_id = s.district_id and x.staff_id = s.staff_id
                             and x.kind = s.kind and x.record_id = s.record_id and x.lifted_at is null)
-                """)
+                """.formatted(inForce("s", "")))
+                .params(moment(now, ""))
                 .param("kind", record.kind().name())
                 .param("id", record.id())
                 .param("standing", standing.name()));

@@ -24,7 +24,13 @@ public enum Action {
     SIGN_IN_REFUSED(true),
     SIGNED_OUT(true),
     GRANTED(true),
-    REVOKED(true);
+    REVOKED(true),
+    BROKE_GLASS(true),
+    BREAK_GLASS_REFUSED(true),
+    SHARED(true),
+    DISCLOSED(true),
+    HELD(true),
+    HOLD_LIFTED(true);
 
     private final boolean write;
 

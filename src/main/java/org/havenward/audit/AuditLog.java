@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.havenward.access.Gate;
+import org.havenward.access.RecordKind;
 import org.havenward.access.RecordRef;
 import org.havenward.access.Viewer;
 import org.havenward.district.StaffId;
@@ -25,17 +27,26 @@ class AuditLog implements Audit {
 
     private final LogEntries entries;
     private final Vault vault;
+    private final Gate gate;
     private final InstantSource clock;
 
-    AuditLog(LogEntries entries, Vault vault, InstantSource clock) {
+    AuditLog(LogEntries entries, Vault vault, Gate gate, InstantSource clock) {
         this.entries = entries;
         this.vault = vault;
+        this.gate = gate;
         this.clock = clock;
     }
 
     @Override
     public void log(Viewer who, Action action, RecordRef what, @Nullable StudentId about, Purpose why) {
-        add(who.staff().value(), action, List.of(new Entry(what, about)), why);
+        add(who.staff().value(), action, List.of(new Entry(what, about)), purpose(who, what, why));
+    }
+
+    /** Said here, so that no room can forget it: what only broken glass opened was not opened by the team. */
+    private Purpose purpose(Viewer who, RecordRef what, Purpose why) {
+        return why == Purpose.CASE_WORK && what.kind() == RecordKind.CASE && gate.throughBreakGlass(who, what)
+                ? Purpose.BREAK_GLASS
+                : why;
     }
 
     @Override

@@ -6,6 +6,10 @@ public enum Purpose {
     FOLLOW_OWN_CONCERN,
     TRIAGE,
     CASE_WORK,
+    /** Not on the team: read for a reason and a while. */
+    BREAK_GLASS,
+    /** What someone was told for a purpose. */
+    SHARED_WITH_ME,
     COORDINATION,
     OVERSIGHT,
     ADMINISTRATION,

@@ -13,12 +13,12 @@ public final class CannotDo extends RuntimeException {
         this.overtaken = overtaken;
     }
 
-    static CannotDo because(String field, String messageKey) {
+    public static CannotDo because(String field, String messageKey) {
         return new CannotDo(field, messageKey, false);
     }
 
     /** Someone else was faster. */
-    static CannotDo overtaken(String field, String messageKey) {
+    public static CannotDo overtaken(String field, String messageKey) {
         return new CannotDo(field, messageKey, true);
     }
 

@@ -58,10 +58,10 @@ public class CaseNames {
 
     /** Keeps what the student asked to be called; what was kept before stays in the chronology. */
     public void call(Viewer viewer, CaseId id, String called, String pronouns, String ownWord, String key) {
-        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        doorstep.enter(viewer, Need.WORK_ON_CASE, id);
         var fingerprint = words.fingerprint(id.value(), called, pronouns, ownWord);
         onceOnly.once(viewer.staff().value(), "casework.names", key, fingerprint, () -> {
-            var file = doorstep.enterToChange(viewer, Need.OPEN_CASE, id);
+            var file = doorstep.enterToChange(viewer, Need.WORK_ON_CASE, id);
             var found = file.opened();
             files.rename(
                     id,

@@ -25,6 +25,7 @@ public class CaseNotes {
     private final Doorstep doorstep;
     private final Chronology chronology;
     private final CaseWords words;
+    private final HoldRows holds;
     private final JdbcClient jdbc;
     private final Audit audit;
     private final OnceOnly onceOnly;
@@ -34,6 +35,7 @@ public class CaseNotes {
             Doorstep doorstep,
             Chronology chronology,
             CaseWords words,
+            HoldRows holds,
             JdbcClient jdbc,
             Audit audit,
             OnceOnly onceOnly,
@@ -41,6 +43,7 @@ public class CaseNotes {
         this.doorstep = doorstep;
         this.chronology = chronology;
         this.words = words;
+        this.holds = holds;
         this.jdbc = jdbc;
         this.audit = audit;
         this.onceOnly = onceOnly;
@@ -114,6 +117,9 @@ public class CaseNotes {
     }
 
     private void discardDraft(Viewer viewer, CaseId id) {
+        if (holds.holds(id)) {
+            holds.keepDraft(id, viewer.staff(), clock.instant());
+        }
         jdbc.sql("delete from case_draft where case_id = :case and staff_id = :who")
                 .param("case", id.value())
                 .param("who", viewer.staff().value())

@@ -70,10 +70,10 @@ public class CaseTasks {
 
     /** Adds a task for someone of the team; returns its id. */
     public UUID add(Viewer viewer, CaseId id, String title, StaffId owner, LocalDate due, String key) {
-        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        doorstep.enter(viewer, Need.WORK_ON_CASE, id);
         var fingerprint = words.fingerprint(id.value(), title, owner.value(), due);
         return onceOnly.once(viewer.staff().value(), "casework.task", key, fingerprint, () -> {
-                    var file = doorstep.enterToChange(viewer, Need.OPEN_CASE, id);
+                    var file = doorstep.enterToChange(viewer, Need.WORK_ON_CASE, id);
                     var opened = file.opened();
                     requireOpen(file);
                     requireMember(id, owner);
@@ -101,10 +101,10 @@ public class CaseTasks {
 
     /** Says that a task is done; returns the id of its entry. */
     public UUID complete(Viewer viewer, CaseId id, UUID task, String remark, String key) {
-        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        doorstep.enter(viewer, Need.WORK_ON_CASE, id);
         var fingerprint = words.fingerprint(id.value(), task, remark);
         return onceOnly.once(viewer.staff().value(), "casework.task_done", key, fingerprint, () -> {
-                    var file = doorstep.enterToChange(viewer, Need.OPEN_CASE, id);
+                    var file = doorstep.enterToChange(viewer, Need.WORK_ON_CASE, id);
                     requireNotDone(id, task);
                     tasks.done(task, viewer.staff(), clock.instant());
                     var entry = NewEntry.of(EntryKind.TASK_DONE).refersTo(task).words(remark);
@@ -120,10 +120,10 @@ public class CaseTasks {
      * @param seen who had it when this was decided: where that changed meanwhile, nothing is done
      */
     public UUID reassign(Viewer viewer, CaseId id, UUID task, StaffId seen, StaffId owner, LocalDate due, String key) {
-        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        doorstep.enter(viewer, Need.WORK_ON_CASE, id);
         var fingerprint = words.fingerprint(id.value(), task, owner.value(), due);
         return onceOnly.once(viewer.staff().value(), "casework.task_reassigned", key, fingerprint, () -> {
-                    var file = doorstep.enterToChange(viewer, Need.OPEN_CASE, id);
+                    var file = doorstep.enterToChange(viewer, Need.WORK_ON_CASE, id);
                     requireOpen(file);
                     var now = requireNotDone(id, task);
                     if (!now.owner().equals(seen)) {

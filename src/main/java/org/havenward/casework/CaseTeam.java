@@ -37,6 +37,7 @@ public class CaseTeam {
     private final TeamRows team;
     private final TaskRows tasks;
     private final CaseConcerns concerns;
+    private final ShareExclusions shares;
     private final CaseWords words;
     private final Gate gate;
     private final Directory directory;
@@ -50,6 +51,7 @@ public class CaseTeam {
             TeamRows team,
             TaskRows tasks,
             CaseConcerns concerns,
+            ShareExclusions shares,
             CaseWords words,
             Gate gate,
             Directory directory,
@@ -61,6 +63,7 @@ public class CaseTeam {
         this.team = team;
         this.tasks = tasks;
         this.concerns = concerns;
+        this.shares = shares;
         this.words = words;
         this.gate = gate;
         this.directory = directory;
@@ -184,6 +187,7 @@ public class CaseTeam {
                     for (var concern : concerns.of(id)) {
                         gate.exclude(concern.ref(), who, viewer.staff());
                     }
+                    shares.follow(found, viewer.staff());
                     doorstep.save(file.write(NewEntry.of(EntryKind.KEPT_OUT).person(who)), viewer.staff());
                     audit.log(viewer, Action.EXCLUDED, found.ref(), found.student(), Purpose.CASE_WORK);
                     return id.value();

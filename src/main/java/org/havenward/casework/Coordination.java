@@ -157,7 +157,7 @@ public class Coordination {
     /** What the gate allows to see, and what of it to open, in one query. */
     private List<Cover> covers(Viewer viewer, String condition, Map<String, ?> given) {
         var visible = gate.visible(viewer, Need.COORDINATE, RecordKind.CASE, "c.id", "c.school_id");
-        var open = gate.visible(viewer, Need.OPEN_CASE, RecordKind.CASE, "c.id", "c.school_id");
+        var open = gate.visible(viewer, Need.WORK_ON_CASE, RecordKind.CASE, "c.id", "c.school_id");
         record Row(CaseFile.State file, boolean onTeam) {}
         var rows = jdbc.sql("select c.*, (%s) as on_team from case_file c where %s and %s"
                         .formatted(open.sql(), visible.sql(), condition))

@@ -47,7 +47,11 @@ class Doorstep {
     /** The same, to change it: nobody else does until this transaction ends. */
     CaseFile enterToChange(Viewer viewer, Need need, CaseId id) {
         var found = files.lock(id).orElseThrow(() -> new RefusedException(Decision.Reason.NOT_ON_TEAM));
-        gate.require(viewer, need, found.opened().ref());
+        // Who broke the glass reads and notes; what changes a case is its team's.
+        gate.require(
+                viewer,
+                need == Need.OPEN_CASE ? Need.WORK_ON_CASE : need,
+                found.opened().ref());
         return found;
     }
 

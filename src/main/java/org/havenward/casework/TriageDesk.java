@@ -41,6 +41,7 @@ class TriageDesk implements CaseDesk {
     private final CaseConcerns concerns;
     private final TeamRows teamRows;
     private final CaseTeam team;
+    private final ShareExclusions shares;
     private final Doorstep doorstep;
     private final CaseWords words;
     private final TokenIndex index;
@@ -57,6 +58,7 @@ class TriageDesk implements CaseDesk {
             CaseConcerns concerns,
             TeamRows teamRows,
             CaseTeam team,
+            ShareExclusions shares,
             Doorstep doorstep,
             CaseWords words,
             TokenIndex index,
@@ -71,6 +73,7 @@ class TriageDesk implements CaseDesk {
         this.concerns = concerns;
         this.teamRows = teamRows;
         this.team = team;
+        this.shares = shares;
         this.doorstep = doorstep;
         this.words = words;
         this.index = index;
@@ -118,7 +121,7 @@ class TriageDesk implements CaseDesk {
 
     /** Open cases about a student which the viewer may know of and not open. Exclusion beats the knowing, too. */
     private List<CaseFile.State> notOpenTo(Viewer viewer, StudentId student) {
-        var open = gate.visible(viewer, Need.OPEN_CASE, RecordKind.CASE, "c.id", "c.school_id");
+        var open = gate.visible(viewer, Need.WORK_ON_CASE, RecordKind.CASE, "c.id", "c.school_id");
         var known = gate.notExcluded(viewer, "'" + RecordKind.CASE + "'", "c.id");
         return jdbc.sql("""
                         select c.* from case_file c
@@ -227,6 +230,7 @@ class TriageDesk implements CaseDesk {
         gate.carryExclusions(concern(source), found.ref());
         gate.carryExclusions(found.ref(), concern(source));
         letGoOfExcluded(file);
+        shares.follow(found, viewer.staff());
         if (file.status() == CaseStatus.CLOSED) {
             file.reopen(Judgment.NONE);
             events.publishEvent(
@@ -244,15 +248,17 @@ class TriageDesk implements CaseDesk {
         var add = files.find(id)
                 .filter(file -> file.status() != CaseStatus.CLOSED)
                 .filter(file -> file.student() != null && file.student().equals(source.student()))
-                .filter(file -> !gate.decide(viewer, Need.OPEN_CASE, file.ref()).allowed());
-        return doorstep.enterToChange(viewer, add.isPresent() ? Need.COORDINATE : Need.OPEN_CASE, id);
+                .filter(file ->
+                        !gate.decide(viewer, Need.WORK_ON_CASE, file.ref()).allowed());
+        return doorstep.enterToChange(viewer, add.isPresent() ? Need.COORDINATE : Need.WORK_ON_CASE, id);
     }
 
     @Override
     public Optional<CaseSummary> caseOf(Viewer viewer, ConcernId concern) {
         var found = concerns.caseOf(concern)
                 .flatMap(joined -> files.find(joined.caseId()))
-                .filter(file -> gate.decide(viewer, Need.OPEN_CASE, file.ref()).allowed());
+                .filter(file ->
+                        gate.decide(viewer, Need.WORK_ON_CASE, file.ref()).allowed());
         found.ifPresent(file -> audit.log(viewer, Action.LISTED, file.ref(), file.student(), Purpose.TRIAGE));
         return found.map(TriageDesk::summary);
     }
@@ -263,6 +269,7 @@ class TriageDesk implements CaseDesk {
             var found = file.opened();
             gate.exclude(found.ref(), who, viewer.staff());
             letGoOfExcluded(file);
+            shares.follow(found, viewer.staff());
             doorstep.save(file, viewer.staff());
             audit.log(viewer, Action.EXCLUDED, found.ref(), found.student(), Purpose.TRIAGE);
         });

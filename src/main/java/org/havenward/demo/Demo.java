@@ -50,6 +50,7 @@ class Demo implements SmartLifecycle {
     private final DemoPeople people;
     private final DemoSignIns signIns;
     private final DemoYear year;
+    private final DemoGuards guards;
     private final DemoClock clock;
     private final Notices notices;
     private final Audit audit;
@@ -70,6 +71,7 @@ class Demo implements SmartLifecycle {
             DemoPeople people,
             DemoSignIns signIns,
             DemoYear year,
+            DemoGuards guards,
             DemoClock clock,
             Notices notices,
             Audit audit,
@@ -84,6 +86,7 @@ class Demo implements SmartLifecycle {
         this.people = people;
         this.signIns = signIns;
         this.year = year;
+        this.guards = guards;
         this.clock = clock;
         this.notices = notices;
         this.audit = audit;
@@ -139,6 +142,7 @@ class Demo implements SmartLifecycle {
                 say("  a school year of concerns and cases: " + percent + " %");
             }
         });
+        guards.live();
         settle();
     }
 
@@ -188,6 +192,7 @@ class Demo implements SmartLifecycle {
                         Ids.next().toString())));
         clock.release();
         transaction.executeWithoutResult(status -> signIns.set());
+        jobs.stream().filter(job -> job.name().equals("casework-break-glass")).forEach(Job::run);
         jobs.stream().filter(job -> job.name().equals("audit-seal")).forEach(Job::run);
     }
 

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.havenward.platform.Audience;
+import org.havenward.platform.Reaches;
 import org.havenward.web.Messages;
 import org.havenward.web.SiteAddress;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** Hands the one mail that there is to the SMTP server: that something waits, and where. */
 @Component
+@Reaches(value = Audience.STAFF, because = "only accounts get mail, and it says no more than that something waits")
 @EnableConfigurationProperties(SmtpSettings.class)
 class Postman {
     private final SmtpSettings settings;

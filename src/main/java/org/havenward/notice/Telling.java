@@ -98,6 +98,12 @@ class Telling {
         return gate.holders(role, record);
     }
 
+    Set<StaffId> leads(RecordRef record, StaffId without) {
+        var people = new LinkedHashSet<>(gate.with(record, Standing.LEAD));
+        people.remove(without);
+        return people;
+    }
+
     Set<StaffId> team(RecordRef record, @Nullable StaffId without) {
         var people = new LinkedHashSet<StaffId>();
         people.addAll(gate.with(record, Standing.LEAD));

@@ -61,6 +61,7 @@ public class Students {
         return new StudentFacts(
                 student,
                 gate.decide(viewer, Need.RAISE_CONCERN, ref).allowed(),
+                gate.decide(viewer, Need.BREAK_GLASS, ref).allowed(),
                 gate.decide(viewer, Need.SEE_WHO_LOOKED, ref).allowed());
     }
 
@@ -96,7 +97,7 @@ public class Students {
         return new Audit.Entry(RecordRef.student(student.id().value(), student.school()), student.id());
     }
 
-    public record StudentFacts(Student student, boolean mayRaise, boolean maySeeWhoLooked) {}
+    public record StudentFacts(Student student, boolean mayRaise, boolean mayBreakGlass, boolean maySeeWhoLooked) {}
 
     public record ClassList(SchoolClass schoolClass, List<Student> students) {}
 }

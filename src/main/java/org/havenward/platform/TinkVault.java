@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,6 +38,7 @@ class TinkVault implements Vault {
     private final JdbcClient database;
     private final InstantSource clock;
     private final MasterKeyRing ring;
+    private final ObjectProvider<KeyHold> holds;
     private final Recent<DataKey, Aead> dataKeys = new Recent<>(2_000);
     private final Recent<DistrictKey, Mac> districtKeys = new Recent<>(500);
 
@@ -44,10 +46,11 @@ class TinkVault implements Vault {
 
     private record DistrictKey(UUID district, String purpose) {}
 
-    TinkVault(JdbcClient database, InstantSource clock, MasterKeyRing ring) {
+    TinkVault(JdbcClient database, InstantSource clock, MasterKeyRing ring, ObjectProvider<KeyHold> holds) {
         this.database = database;
         this.clock = clock;
         this.ring = ring;
+        this.holds = holds;
     }
 
     @Override
@@ -94,6 +97,9 @@ class TinkVault implements Vault {
 
     @Override
     public void destroy(KeyId key) {
+        if (holds.stream().anyMatch(hold -> hold.holds(key))) {
+            throw new KeyHeldException();
+        }
         var district = DistrictScope.required().value();
         database.sql("""
                         update data_key set wrapped = null, destroyed_at = ?

@@ -19,7 +19,11 @@ public interface Vault {
     /** Opens what {@link #seal} made for the same key and place. Throws {@link SealedTextException} otherwise. */
     String open(KeyId key, String place, byte[] sealed);
 
-    /** Destroys a key, and so all that it sealed. */
+    /**
+     * Destroys a key, and so all that it sealed.
+     *
+     * @throws KeyHeldException where a room says that it must be kept
+     */
     void destroy(KeyId key);
 
     /** A keyed hash (HMAC-SHA-256, 32 bytes) under the district's own key for a purpose, such as a search index. */

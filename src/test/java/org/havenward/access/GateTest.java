@@ -28,7 +28,7 @@ class GateTest extends House {
     @Test
     void a_list_holds_exactly_what_would_open_one_by_one() {
         var random = new Random(7);
-        for (var kind : List.of(RecordKind.CONCERN, RecordKind.CASE, RecordKind.STUDENT)) {
+        for (var kind : List.of(RecordKind.CONCERN, RecordKind.CASE, RecordKind.STUDENT, RecordKind.SHARE)) {
             var records = new ArrayList<RecordRef>();
             town().in(() -> {
                 for (var i = 0; i < 25; i++) {
@@ -38,7 +38,7 @@ class GateTest extends House {
                     for (var person : Person.values()) {
                         for (var standing : Standing.values()) {
                             if (random.nextInt(4) == 0) {
-                                gate.admit(record, town().staff(person), standing);
+                                admit(record, person, standing);
                             }
                         }
                         if (random.nextInt(4) == 0) {
@@ -56,6 +56,15 @@ class GateTest extends House {
                             .isEqualTo(oneByOne(viewer, need, records));
                 }
             }
+        }
+    }
+
+    private void admit(RecordRef record, Person person, Standing standing) {
+        if (standing.ends()) {
+            gate.admitUntil(
+                    record, town().staff(person), standing, clock.instant().plusSeconds(3600));
+        } else {
+            gate.admit(record, town().staff(person), standing);
         }
     }
 

@@ -26,8 +26,14 @@ class RulesTest {
     private static final SchoolId THERE = new SchoolId(new UUID(0, 2));
     private static final DistrictId DISTRICT = new DistrictId(new UUID(0, 3));
 
-    private static final Set<Need> CASE_WORK =
-            EnumSet.of(Need.TRIAGE_CONCERN, Need.LIST_CASES, Need.OPEN_CASE, Need.LEAD_CASE, Need.COORDINATE);
+    private static final Set<Need> CASE_WORK = EnumSet.of(
+            Need.TRIAGE_CONCERN,
+            Need.LIST_CASES,
+            Need.OPEN_CASE,
+            Need.WORK_ON_CASE,
+            Need.LEAD_CASE,
+            Need.BREAK_GLASS,
+            Need.COORDINATE);
 
     @Property
     void exclusion_beats_every_grant(

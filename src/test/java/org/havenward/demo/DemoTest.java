@@ -69,6 +69,21 @@ class DemoTest {
     }
 
     @Test
+    void it_has_guards_of_every_kind() {
+        var database = AsOwner.of(context);
+        assertThat(words(database, "select distinct verdict from case_family_judgment"))
+                .containsExactlyInAnyOrder("SAFE", "NOT_SAFE", "NOT_KNOWN");
+        assertThat(count(database, "select count(*) from case_share where read_at is not null"))
+                .isPositive();
+        assertThat(words(database, "select distinct basis from mandate_disclosure"))
+                .contains("CONSENT", "HEALTH_OR_SAFETY");
+        assertThat(count(database, "select count(*) from mandate_inspection")).isPositive();
+        assertThat(count(database, "select count(*) from case_break_glass")).isPositive();
+        assertThat(count(database, "select count(*) from case_hold where lifted_at is null"))
+                .isPositive();
+    }
+
+    @Test
     void everything_lies_in_the_past_and_every_notice_is_out() {
         var database = AsOwner.of(context);
         assertThat(count(database, "select count(*) from audit_entry where at > now()"))

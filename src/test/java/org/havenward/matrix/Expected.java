@@ -20,8 +20,21 @@ final class Expected {
         REPORTER,
         TEAM,
         LEAD,
+        /** Not on the team; broke the glass, and its time is not over. */
+        BREAK_GLASS,
+        /** Was told something by the record. */
+        RECIPIENT,
         /** Holds every standing, and is excluded. */
         EXCLUDED;
+
+        /** Some relations are to records of one kind alone. */
+        boolean fits(RecordKind kind) {
+            return switch (this) {
+                case BREAK_GLASS -> kind == RecordKind.CASE;
+                case RECIPIENT -> kind == RecordKind.SHARE;
+                case NONE, REPORTER, TEAM, LEAD, EXCLUDED -> true;
+            };
+        }
 
         boolean onTeam() {
             return this == TEAM || this == LEAD;
@@ -38,7 +51,9 @@ final class Expected {
         return switch (need) {
             case NOTHING, SIGNED_IN, RAISE_CONCERN, FOLLOW_OWN_CONCERN, FIND_STUDENT -> true;
             case TRIAGE_CONCERN, LEAD_CASE -> counselor(role) || role == Role.DISTRICT_COORDINATOR;
-            case LIST_CASES, OPEN_CASE ->
+            case RECEIVE_SHARE -> role != Role.SYSTEM_ADMINISTRATOR;
+            case SEE_BREAK_GLASS, HOLD_RECORDS -> role == Role.DISTRICT_COORDINATOR || role == Role.RECORDS_OFFICER;
+            case LIST_CASES, OPEN_CASE, WORK_ON_CASE, BREAK_GLASS ->
                 counselor(role) || role == Role.DISTRICT_COORDINATOR || role == Role.RESPONSE_TEAM_MEMBER;
             case READ_PROTOCOL ->
                 counselor(role)
@@ -75,12 +90,17 @@ final class Expected {
                     READ_LAW,
                     REVIEW_LAW,
                     COORDINATE,
+                    SEE_BREAK_GLASS,
+                    HOLD_RECORDS,
                     READ_PROTOCOL,
                     EDIT_PROTOCOL -> true;
             case RAISE_CONCERN, FIND_STUDENT -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
             case FOLLOW_OWN_CONCERN -> relation == Relation.REPORTER;
             case TRIAGE_CONCERN -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
-            case LIST_CASES, OPEN_CASE -> relation.onTeam();
+            case LIST_CASES, WORK_ON_CASE -> relation.onTeam();
+            case OPEN_CASE -> relation.onTeam() || relation == Relation.BREAK_GLASS;
+            case BREAK_GLASS -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
+            case RECEIVE_SHARE -> relation == Relation.RECIPIENT;
             case LEAD_CASE -> relation == Relation.LEAD;
             case SEE_WHO_LOOKED ->
                 !counselor(role) || (kind == RecordKind.CASE ? relation.onTeam() : who.school() == QUAY);

@@ -1,6 +1,7 @@
 package org.havenward.matrix;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -9,6 +10,8 @@ import org.havenward.Person;
 import org.havenward.Town;
 import org.havenward.access.RecordKind;
 import org.havenward.access.RecordRef;
+import org.havenward.casework.CaseId;
+import org.havenward.casework.Shares;
 import org.havenward.concern.CaseDesk;
 import org.havenward.concern.ConcernId;
 import org.havenward.district.Directory;
@@ -20,7 +23,8 @@ final class MatrixRecords {
     /**
      * @param raise raises a concern of Quay Middle over the API, and returns its id
      */
-    static List<MatrixRecord> all(CaseDesk desk, Directory directory, BiFunction<Town, Person, UUID> raise) {
+    static List<MatrixRecord> all(
+            CaseDesk desk, Shares shares, Directory directory, BiFunction<Town, Person, UUID> raise) {
         return List.of(
                 of(
                         RecordKind.CONCERN,
@@ -30,6 +34,10 @@ final class MatrixRecords {
                         RecordKind.CASE,
                         "(/cases|/api/v1/cases|/coordination|/api/v1/coordination|/audit/case)/\\{id}.*",
                         town -> RecordRef.caseFile(open(desk, town), quay(town))),
+                of(
+                        RecordKind.SHARE,
+                        "(/shared-with-me|/api/v1/shared-with-me)/\\{id}.*",
+                        town -> RecordRef.share(share(desk, shares, town), quay(town))),
                 of(
                         RecordKind.STUDENT,
                         "(/students|/api/v1/students|/audit/student)/\\{id}.*",
@@ -47,6 +55,20 @@ final class MatrixRecords {
 
     private static org.havenward.district.SchoolId quay(Town town) {
         return town.school(Person.School.QUAY);
+    }
+
+    private static UUID share(CaseDesk desk, Shares shares, Town town) {
+        var file = new CaseId(open(desk, town));
+        var ortiz = town.viewer(Person.COUNSELOR_ORTIZ);
+        return town.in(() -> shares.share(
+                ortiz,
+                file,
+                new Shares.NewShare(
+                        town.staff(Person.TEACHER),
+                        "Ask about zanzibar.",
+                        "class",
+                        LocalDate.now().plusDays(30)),
+                UUID.randomUUID().toString()));
     }
 
     private static UUID open(CaseDesk desk, Town town) {

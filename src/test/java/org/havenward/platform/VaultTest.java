@@ -195,7 +195,12 @@ class VaultTest extends House {
                 settings.data().resolve("master.key"),
                 folder.resolve("master.key"),
                 StandardCopyOption.COPY_ATTRIBUTES);
-        var elsewhere = new TinkVault(database, clock, new MasterKeyRing(in(folder), database, clock));
+        var elsewhere = new TinkVault(
+                database,
+                clock,
+                new MasterKeyRing(in(folder), database, clock),
+                new org.springframework.beans.factory.support.StaticListableBeanFactory()
+                        .getBeanProvider(KeyHold.class));
         var stop = new AtomicBoolean();
         var written = new ConcurrentLinkedQueue<Sealed>();
         try (var others = Executors.newVirtualThreadPerTaskExecutor()) {

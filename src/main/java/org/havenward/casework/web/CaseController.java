@@ -11,14 +11,19 @@ import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.access.RefusedException;
 import org.havenward.access.Viewer;
+import org.havenward.casework.CaseBeside;
 import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseNotes;
 import org.havenward.casework.CasePanel;
 import org.havenward.casework.CasePanels;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.EntryKind;
+import org.havenward.casework.Family;
+import org.havenward.casework.FamilyGuard;
 import org.havenward.concern.ConcernId;
 import org.havenward.guide.Guide;
+import org.havenward.platform.Audience;
+import org.havenward.platform.Reaches;
 import org.havenward.web.Pages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -28,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 @Controller
+@Reaches(value = Audience.FAMILY, because = "a printed case can be handed to anyone")
 class CaseController {
     private static final int PAGE = 50;
     /** What a page may say was done, after a form. */
@@ -42,19 +48,25 @@ class CaseController {
             "reopened",
             "names",
             "found",
-            "handed_over");
+            "handed_over",
+            "glass");
 
     private final CaseReading reading;
     private final CaseNotes notes;
     private final CasePanels panels;
+    private final CaseBeside beside;
+    private final Family family;
     private final Guide guide;
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, CaseController.class.getClassLoader(), "org.havenward.pages");
 
-    CaseController(CaseReading reading, CaseNotes notes, CasePanels panels, Guide guide) {
+    CaseController(
+            CaseReading reading, CaseNotes notes, CasePanels panels, CaseBeside beside, Family family, Guide guide) {
         this.reading = reading;
         this.notes = notes;
         this.panels = panels;
+        this.beside = beside;
+        this.family = family;
         this.guide = guide;
     }
 
@@ -79,6 +91,7 @@ class CaseController {
                         after == null,
                         notes.draft(viewer, caseId),
                         done != null && DONE.contains(done) ? "casework.done." + done : null,
+                        beside.above(viewer, caseId),
                         panels(viewer, caseId, CasePanel.Place.NEXT),
                         panels(viewer, caseId, CasePanel.Place.SIDE),
                         opened.whole().duties().stream()
@@ -97,7 +110,7 @@ class CaseController {
                 .flatMap(joined -> reading.concern(viewer, caseId, joined.id()).stream())
                 .map(concern -> new CaseConcernPage(whole.header(), concern, guide))
                 .toList();
-        return Pages.show("casework/case_print", new CasePrintPage(whole, lines, concerns));
+        return Pages.show("casework/case_print", new CasePrintPage(whole, lines, concerns, family(viewer, caseId)));
     }
 
     @GetMapping("/cases/{id}/concerns/{concernId}")
@@ -109,6 +122,11 @@ class CaseController {
         return Pages.show(
                 "casework/case_concern",
                 new CaseConcernPage(reading.look(viewer, caseId).header(), concern, guide));
+    }
+
+    /** Paper lies on tables: it says who of the family may see it, and who not. */
+    private List<FamilyGuard.Member> family(Viewer viewer, CaseId id) {
+        return family.of(viewer, id).stream().map(Family.Member::who).toList();
     }
 
     private List<CasePage.Panel> panels(Viewer viewer, CaseId id, CasePanel.Place place) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.havenward.casework.CaseBeside;
 import org.havenward.casework.CasePanel;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.Cases;
@@ -24,6 +25,7 @@ public record CasePage(
         boolean begun,
         String draft,
         @Nullable String done,
+        CaseBeside.Above above,
         List<Panel> next,
         List<Panel> panels,
         Set<String> toldByPanels) {

@@ -64,7 +64,7 @@ class CaseStudentApi {
     }
 
     @PostMapping("/words")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     Made call(
             Viewer viewer,
             @PathVariable String id,

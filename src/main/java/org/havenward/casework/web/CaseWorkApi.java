@@ -120,7 +120,7 @@ class CaseWorkApi {
     }
 
     @PostMapping("/tasks")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
     Made task(
             Viewer viewer,
@@ -143,7 +143,7 @@ class CaseWorkApi {
     }
 
     @PostMapping("/tasks/{taskId}/completion")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
     Made complete(
             Viewer viewer,
@@ -162,7 +162,7 @@ class CaseWorkApi {
     }
 
     @PostMapping("/tasks/{taskId}/owner")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
     Made reassign(
             Viewer viewer,

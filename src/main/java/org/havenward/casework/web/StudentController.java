@@ -36,7 +36,7 @@ class StudentController {
     }
 
     @PostMapping("/cases/{id}/student")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView call(Viewer viewer, @PathVariable String id, @ModelAttribute StudentForm form) {
         var caseId = Submission.caseId(id);
         var submission = new Submission(form.check());

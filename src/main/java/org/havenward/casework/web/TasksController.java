@@ -42,7 +42,7 @@ class TasksController {
     }
 
     @PostMapping("/cases/{id}/tasks")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView add(Viewer viewer, @PathVariable String id, @ModelAttribute TaskForm form) {
         var caseId = Submission.caseId(id);
         var submission = new Submission(form.check());
@@ -68,7 +68,7 @@ class TasksController {
     }
 
     @PostMapping("/cases/{id}/tasks/{taskId}/done")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView done(
             Viewer viewer, @PathVariable String id, @PathVariable String taskId, @ModelAttribute TaskForm form) {
         var caseId = Submission.caseId(id);
@@ -82,7 +82,7 @@ class TasksController {
     }
 
     @PostMapping("/cases/{id}/tasks/{taskId}/owner")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView reassign(
             Viewer viewer, @PathVariable String id, @PathVariable String taskId, @ModelAttribute TaskForm form) {
         var caseId = Submission.caseId(id);

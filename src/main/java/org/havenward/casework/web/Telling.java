@@ -57,7 +57,7 @@ public final class Telling {
                 line.person() == null ? "" : line.person(),
                 status(shell, line.from()),
                 status(shell, line.to()),
-                line.codeKey() == null ? "" : shell.t(line.codeKey()));
+                line.codeKey() == null ? "" : shell.t(line.codeKey(), line.person() == null ? "" : line.person()));
     }
 
     /** Words as they can be shown: where their key is destroyed, that they are gone. */

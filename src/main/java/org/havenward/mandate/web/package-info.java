@@ -1,4 +1,4 @@
-/** Pages and API of what the law asks. */
+/** The pages and the API of mandate: controllers, forms, and the records that pages show. */
 @NullMarked
 package org.havenward.mandate.web;
 

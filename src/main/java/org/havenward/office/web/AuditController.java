@@ -25,6 +25,8 @@ import org.havenward.district.Directory;
 import org.havenward.district.School;
 import org.havenward.district.SchoolCalendar;
 import org.havenward.district.StudentId;
+import org.havenward.platform.Audience;
+import org.havenward.platform.Reaches;
 import org.havenward.web.FilterLink;
 import org.havenward.web.Messages;
 import org.havenward.web.Option;
@@ -40,6 +42,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Who looked at what. */
 @Controller
+@Reaches(value = Audience.STAFF, because = "the log holds no words of any record; its reader is the records officer")
 class AuditController {
     private static final int LINES = 25;
     private static final int MOST_PEOPLE = 10;

@@ -13,6 +13,8 @@ import org.havenward.access.Viewer;
 import org.havenward.district.RosterReport;
 import org.havenward.district.Rosters;
 import org.havenward.office.RosterDesk;
+import org.havenward.platform.Audience;
+import org.havenward.platform.Reaches;
 import org.havenward.web.FormErrors;
 import org.havenward.web.Messages;
 import org.havenward.web.NavItem;
@@ -33,6 +35,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** Brings a roster in from the browser, for who runs the system. */
 @Controller
+@Reaches(value = Audience.STAFF, because = "the faults of a roster file, for who runs the system; nothing of any case")
 class RosterController {
     private final RosterDesk desk;
     private final Messages messages;

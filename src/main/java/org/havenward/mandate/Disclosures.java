@@ -1,0 +1,228 @@
+package org.havenward.mandate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.havenward.access.Decision;
+import org.havenward.access.Gate;
+import org.havenward.access.Need;
+import org.havenward.access.RecordKind;
+import org.havenward.access.RefusedException;
+import org.havenward.access.Viewer;
+import org.havenward.audit.Action;
+import org.havenward.audit.Purpose;
+import org.havenward.casework.CannotDo;
+import org.havenward.casework.CaseDoor;
+import org.havenward.casework.CaseFacts;
+import org.havenward.casework.CaseId;
+import org.havenward.casework.EntryKind;
+import org.havenward.casework.FamilyGuard;
+import org.havenward.casework.SealedWords;
+import org.havenward.district.Directory;
+import org.havenward.platform.Audience;
+import org.havenward.platform.Ids;
+import org.havenward.platform.OnceOnly;
+import org.havenward.platform.Reaches;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What was told outside of the records, to whom, why, and on which basis; and the record of disclosures that prints
+ * (34 CFR 99.32). Consent needs a release that is in force; a parent is told nothing that the family guard refuses.
+ */
+@Service
+@Transactional
+@Reaches(value = Audience.FAMILY, because = "a disclosure may be to a parent; the guard is asked for each")
+public class Disclosures {
+    /** The longest of its texts, in characters. */
+    public static final int LONGEST = 4_000;
+
+    private static final Duration BETWEEN_CLOCKS = Duration.ofMinutes(5);
+
+    private final CaseDoor door;
+    private final DisclosureRows rows;
+    private final Releases releases;
+    private final FamilyGuard guard;
+    private final Gate gate;
+    private final Directory directory;
+    private final OnceOnly onceOnly;
+    private final InstantSource clock;
+
+    Disclosures(
+            CaseDoor door,
+            DisclosureRows rows,
+            Releases releases,
+            FamilyGuard guard,
+            Gate gate,
+            Directory directory,
+            OnceOnly onceOnly,
+            InstantSource clock) {
+        this.door = door;
+        this.rows = rows;
+        this.releases = releases;
+        this.guard = guard;
+        this.gate = gate;
+        this.directory = directory;
+        this.onceOnly = onceOnly;
+        this.clock = clock;
+    }
+
+    /** One of the record, as it reads. */
+    public record Disclosure(
+            UUID id,
+            CaseId caseId,
+            String number,
+            DisclosureBasis basis,
+            SealedWords party,
+            SealedWords what,
+            SealedWords why,
+            SealedWords threat,
+            Instant toldAt,
+            String by,
+            Instant recordedAt,
+            @Nullable UUID corrects,
+            boolean corrected) {}
+
+    /**
+     * Records something that was told outside, for rooms whose work it is, such as a mandated report. The caller has come
+     * through the gate, and works in a transaction.
+     *
+     * @throws CannotDo where the release or the guard does not allow it
+     */
+    public UUID record(Viewer by, CaseId id, NewDisclosure told) {
+        var file = door.facts(id);
+        require(file, told);
+        var disclosure = Ids.next();
+        var now = clock.instant();
+        rows.insert(
+                file,
+                new DisclosureRows.Row(
+                        disclosure,
+                        id,
+                        told.basis(),
+                        sealed(file, "party", disclosure, told.party()),
+                        sealed(file, "what", disclosure, told.what()),
+                        sealed(file, "why", disclosure, told.why()),
+                        door.seal(id, place("threat", disclosure), told.threat()),
+                        told.release(),
+                        told.member(),
+                        told.toldAt(),
+                        by.staff(),
+                        now,
+                        told.corrects()));
+        door.tell(id, by, EntryKind.SHARING, "mandate.told.disclosed", told.party() + ": " + told.what());
+        door.audit(by, Action.DISCLOSED, file, Purpose.CASE_WORK);
+        return disclosure;
+    }
+
+    private void require(CaseFacts file, NewDisclosure told) {
+        if (told.toldAt().isAfter(clock.instant().plus(BETWEEN_CLOCKS))) {
+            throw CannotDo.because("told", "mandate.disclosure.error.future");
+        }
+        if (told.basis() == DisclosureBasis.HEALTH_OR_SAFETY && told.threat().isBlank()) {
+            throw CannotDo.because("threat", "mandate.disclosure.error.threat_missing");
+        }
+        if (told.basis() == DisclosureBasis.CONSENT) {
+            releases.requireInForce(file.id(), told.release(), told.toldAt());
+        }
+        var member = told.member();
+        if (member != null && guard.mayContact(member, file.id()) instanceof FamilyGuard.Refused refused) {
+            throw CannotDo.because("member", refused.reason().key());
+        }
+        if (told.corrects() != null && rows.find(file.id(), told.corrects()).isEmpty()) {
+            throw unknown();
+        }
+    }
+
+    private byte[] sealed(CaseFacts file, String field, UUID disclosure, String said) {
+        var sealed = door.seal(file.id(), place(field, disclosure), said);
+        if (sealed == null) {
+            throw CannotDo.because(field, "mandate.disclosure.error." + field + "_missing");
+        }
+        return sealed;
+    }
+
+    /** The same, from the case's own page. */
+    public UUID disclose(Viewer viewer, CaseId id, NewDisclosure told, String key) {
+        door.enter(viewer, Need.WORK_ON_CASE, id);
+        var fingerprint = door.fingerprint(id.value(), told);
+        return onceOnly.once(viewer.staff().value(), "mandate.disclose", key, fingerprint, () -> {
+                    door.enterToChange(viewer, Need.WORK_ON_CASE, id);
+                    // An entry is kept under its release: whoever withdraws it waits, and so do we.
+                    return record(viewer, id, withoutStray(told));
+                })
+                .id();
+    }
+
+    private static NewDisclosure withoutStray(NewDisclosure told) {
+        return told.basis() == DisclosureBasis.CONSENT
+                ? told
+                : new NewDisclosure(
+                        told.basis(),
+                        told.party(),
+                        told.what(),
+                        told.why(),
+                        told.threat(),
+                        null,
+                        told.member(),
+                        told.toldAt(),
+                        told.corrects());
+    }
+
+    /** What was told of a case, oldest first; with the student's other cases, as far as the viewer may open them. */
+    public List<Disclosure> of(Viewer viewer, CaseId id, boolean wholeStudent) {
+        return read(viewer, id, wholeStudent, Action.OPENED);
+    }
+
+    /** The record of disclosures for paper (34 CFR 99.32): the student's, over all cases that the viewer may open. */
+    public List<Disclosure> print(Viewer viewer, CaseId id) {
+        return read(viewer, id, true, Action.EXPORTED);
+    }
+
+    /** Whom of the family paper may reach. */
+    public List<FamilyGuard.Member> family(Viewer viewer, CaseId id) {
+        door.enter(viewer, Need.OPEN_CASE, id);
+        return guard.family(id);
+    }
+
+    private List<Disclosure> read(Viewer viewer, CaseId id, boolean wholeStudent, Action action) {
+        var file = door.enter(viewer, Need.OPEN_CASE, id);
+        door.audit(viewer, action, file, Purpose.CASE_WORK);
+        var open = gate.visible(viewer, Need.OPEN_CASE, RecordKind.CASE, "d.case_id", "d.school_id");
+        var found = rows.of(file, wholeStudent, open);
+        var names = directory.staff(found.stream().map(DisclosureRows.Row::by).collect(Collectors.toSet()));
+        var corrected = found.stream().map(DisclosureRows.Row::corrects).collect(Collectors.toSet());
+        return found.stream()
+                .map(row -> new Disclosure(
+                        row.id(),
+                        row.caseId(),
+                        door.facts(row.caseId()).number(),
+                        row.basis(),
+                        open(row, "party", row.party()),
+                        open(row, "what", row.what()),
+                        open(row, "why", row.why()),
+                        open(row, "threat", row.threat()),
+                        row.toldAt(),
+                        names.get(row.by()) == null ? "" : names.get(row.by()).name(),
+                        row.recordedAt(),
+                        row.corrects(),
+                        corrected.contains(row.id())))
+                .toList();
+    }
+
+    private SealedWords open(DisclosureRows.Row row, String field, byte @Nullable [] sealed) {
+        return door.open(row.caseId(), place(field, row.id()), sealed);
+    }
+
+    private static String place(String field, UUID disclosure) {
+        return "mandate.disclosure_" + field + "/" + disclosure;
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(Decision.Reason.NOT_ON_TEAM);
+    }
+}

@@ -1,0 +1,11 @@
+package org.havenward.mandate;
+
+import java.util.List;
+import org.havenward.casework.CaseId;
+
+/**
+ * Beside a case: how often something was told outside, and who waits to inspect the record.
+ *
+ * @param waiting requests to inspect that nobody has decided
+ */
+public record DisclosuresBeside(CaseId id, int told, List<Inspections.Inspection> waiting) {}

@@ -1,0 +1,32 @@
+package org.havenward.mandate;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.havenward.casework.FamilyMemberId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that was told outside of the records.
+ *
+ * @param party to whom: the person and their agency, court, or school
+ * @param why their legitimate interest, or what it was for
+ * @param threat for a health or safety emergency, the articulable and significant threat (34 CFR 99.32(a)(5))
+ * @param release the release it rests on, for consent
+ * @param member where it was told to someone of the family: the guard is asked
+ * @param corrects an earlier entry that this one corrects
+ */
+public record NewDisclosure(
+        DisclosureBasis basis,
+        String party,
+        String what,
+        String why,
+        String threat,
+        @Nullable UUID release,
+        @Nullable FamilyMemberId member,
+        Instant toldAt,
+        @Nullable UUID corrects) {
+    /** A mandated report: told to an agency, for a duty of the state's law. */
+    public static NewDisclosure report(String agency, String what, String why, Instant toldAt) {
+        return new NewDisclosure(DisclosureBasis.MANDATED_REPORT, agency, what, why, "", null, null, toldAt, null);
+    }
+}

@@ -1,0 +1,61 @@
+package org.havenward.mandate.web;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.havenward.casework.CaseReading;
+import org.havenward.casework.FamilyGuard;
+import org.havenward.mandate.DisclosureBasis;
+import org.havenward.mandate.Disclosures;
+import org.havenward.mandate.Releases;
+import org.havenward.web.FormErrors;
+import org.havenward.web.Option;
+import org.havenward.web.Shell;
+import org.jspecify.annotations.Nullable;
+
+/** What was told outside, the releases, and the forms for both. */
+public record DisclosuresPage(
+        CaseReading.Header header,
+        List<Disclosures.Disclosure> disclosures,
+        List<Releases.Release> releases,
+        List<FamilyGuard.Member> family,
+        boolean mayWork,
+        DisclosureForm form,
+        ReleaseForm release,
+        FormErrors errors,
+        @Nullable String done) {
+    public List<Option> bases(Shell shell) {
+        return Arrays.stream(DisclosureBasis.values())
+                .map(basis -> new Option(basis.name(), shell.t(basis.key()), basis.citation()))
+                .toList();
+    }
+
+    public List<Option> inForce() {
+        return releases.stream()
+                .filter(one -> one.state() == Releases.State.IN_FORCE)
+                .map(one -> new Option(
+                        one.id().toString(),
+                        one.party().orEmpty() + ": " + one.scope().orEmpty()))
+                .toList();
+    }
+
+    /** Everyone of the family, the shut ones too: choosing one says why it can't be. */
+    public List<Option> people() {
+        return family.stream()
+                .map(one -> new Option(
+                        one.id().value().toString(),
+                        one.name().orEmpty() + ", " + one.relation().orEmpty()))
+                .toList();
+    }
+
+    public List<Option> givers(Shell shell) {
+        var givers = new ArrayList<Option>();
+        givers.add(new Option(ReleaseForm.STUDENT, shell.t("mandate.release.by-student")));
+        givers.addAll(people());
+        return givers;
+    }
+
+    public String path(String rest) {
+        return "/cases/" + header.id().value() + rest;
+    }
+}
