@@ -23,7 +23,10 @@ public class CaseBeside {
     public record FamilyBeside(CaseId id, List<FamilyGuard.Member> members) {}
 
     /** What was shared and lasts. */
-    public record SharesBeside(CaseId id, List<Shares.Share> lasting) {}
+    public record SharesBeside(CaseId id, List<Shared> lasting) {}
+
+    public record Shared(
+            String recipientName, Instant until, @Nullable Instant readAt) {}
 
     /** @param glassUntil until when only broken glass keeps the case open to the viewer; null for its team */
     public record Above(@Nullable Instant glassUntil, List<LegalHolds.OnCase> holds) {

@@ -213,6 +213,13 @@ public class CaseReading {
         return whole(viewer, file, true);
     }
 
+    /** The same for the pages that only the team may use, not who broke the glass. */
+    public Whole work(Viewer viewer, CaseId id) {
+        var file = doorstep.enter(viewer, Need.WORK_ON_CASE, id);
+        audit.log(viewer, Action.OPENED, file.ref(), file.student(), Purpose.CASE_WORK);
+        return whole(viewer, file, true);
+    }
+
     /** The same for the pages that only who leads the case may use. */
     public Whole lead(Viewer viewer, CaseId id) {
         var file = doorstep.enter(viewer, Need.LEAD_CASE, id);

@@ -35,11 +35,7 @@ class GuardPanels {
                 (viewer, id) -> new CasePanel.Panel(
                         "casework.share.panel",
                         "casework/shares_beside",
-                        new CaseBeside.SharesBeside(
-                                id,
-                                shares.of(viewer, id).stream()
-                                        .filter(Shares.Share::lasts)
-                                        .toList())));
+                        new CaseBeside.SharesBeside(id, shares.lasting(id))));
     }
 
     @Bean

@@ -134,6 +134,16 @@ public class Shares {
                 .toList();
     }
 
+    /** What lasts of a case, for its own page, which has come through the gate and into the audit. */
+    List<CaseBeside.Shared> lasting(CaseId id) {
+        var now = clock.instant();
+        var found = rows.of(id).stream().filter(row -> row.lasts(now)).toList();
+        var names = names(found);
+        return found.stream()
+                .map(row -> new CaseBeside.Shared(name(names, row.recipient()), row.until(), row.readAt()))
+                .toList();
+    }
+
     /** Staff whose name is like the words, of the case's school, who are neither on its team nor kept out of it. */
     public List<StaffMember> find(Viewer viewer, CaseId id, String name) {
         var file = doorstep.enter(viewer, Need.LEAD_CASE, id);

@@ -67,6 +67,13 @@ class DisclosureRows {
                 .update();
     }
 
+    int count(CaseId id) {
+        return jdbc.sql("select count(*) from mandate_disclosure where case_id = :case")
+                .param("case", id.value())
+                .query(Integer.class)
+                .single();
+    }
+
     Optional<Row> find(CaseId id, UUID disclosure) {
         return jdbc.sql("select * from mandate_disclosure where case_id = :case and id = :id")
                 .param("case", id.value())

@@ -183,6 +183,11 @@ public class Disclosures {
         return read(viewer, id, true, Action.EXPORTED);
     }
 
+    /** How often something was told, for the case's own page. */
+    int howMany(CaseId id) {
+        return rows.count(id);
+    }
+
     /** Whom of the family paper may reach. */
     public List<FamilyGuard.Member> family(Viewer viewer, CaseId id) {
         door.enter(viewer, Need.OPEN_CASE, id);
@@ -195,12 +200,16 @@ public class Disclosures {
         var open = gate.visible(viewer, Need.OPEN_CASE, RecordKind.CASE, "d.case_id", "d.school_id");
         var found = rows.of(file, wholeStudent, open);
         var names = directory.staff(found.stream().map(DisclosureRows.Row::by).collect(Collectors.toSet()));
+        var numbers = found.stream()
+                .map(DisclosureRows.Row::caseId)
+                .distinct()
+                .collect(Collectors.toMap(one -> one, one -> door.facts(one).number()));
         var corrected = found.stream().map(DisclosureRows.Row::corrects).collect(Collectors.toSet());
         return found.stream()
                 .map(row -> new Disclosure(
                         row.id(),
                         row.caseId(),
-                        door.facts(row.caseId()).number(),
+                        numbers.getOrDefault(row.caseId(), ""),
                         row.basis(),
                         open(row, "party", row.party()),
                         open(row, "what", row.what()),

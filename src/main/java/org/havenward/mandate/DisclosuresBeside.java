@@ -1,6 +1,8 @@
 package org.havenward.mandate;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.havenward.casework.CaseId;
 
 /**
@@ -8,4 +10,6 @@ import org.havenward.casework.CaseId;
  *
  * @param waiting requests to inspect that nobody has decided
  */
-public record DisclosuresBeside(CaseId id, int told, List<Inspections.Inspection> waiting) {}
+public record DisclosuresBeside(CaseId id, int told, List<Waiting> waiting) {
+    public record Waiting(UUID id, Instant due) {}
+}

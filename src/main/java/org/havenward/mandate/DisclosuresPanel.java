@@ -24,13 +24,11 @@ class DisclosuresPanel implements CasePanel {
 
     @Override
     public Optional<Panel> panel(Viewer viewer, CaseId caseId) {
-        var told = disclosures.of(viewer, caseId, false);
-        var waiting = inspections.of(viewer, caseId).stream()
-                .filter(one -> one.decided() == null)
-                .toList();
+        // The page that shows this has come through the gate and into the audit.
+        var waiting = inspections.waiting(caseId);
         return Optional.of(new Panel(
                 "mandate.disclosures.panel",
                 "mandate/disclosures_beside",
-                new DisclosuresBeside(caseId, told.size(), waiting)));
+                new DisclosuresBeside(caseId, disclosures.howMany(caseId), waiting)));
     }
 }

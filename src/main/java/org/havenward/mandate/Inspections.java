@@ -237,6 +237,21 @@ public class Inspections {
         return all(file);
     }
 
+    /** Those that nobody has decided, for the case's own page. */
+    List<DisclosuresBeside.Waiting> waiting(CaseId id) {
+        return jdbc.sql("""
+                        select i.id, i.due_at from mandate_inspection i where i.case_id = :case and not exists (
+                            select 1 from mandate_inspection_outcome o
+                            where o.district_id = i.district_id and o.inspection_id = i.id)
+                        order by i.due_at
+                        """)
+                .param("case", id.value())
+                .query((row, number) -> new DisclosuresBeside.Waiting(
+                        row.getObject("id", UUID.class),
+                        row.getTimestamp("due_at").toInstant()))
+                .list();
+    }
+
     public Inspection one(Viewer viewer, CaseId id, UUID inspection) {
         var file = door.enter(viewer, Need.OPEN_CASE, id);
         door.audit(viewer, Action.OPENED, file, Purpose.CASE_WORK);

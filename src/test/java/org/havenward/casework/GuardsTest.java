@@ -392,7 +392,7 @@ class GuardsTest extends CaseHouse {
                 .allMatch(BreakGlass.Line::refused);
         var own = inDistrict(
                 district,
-                () -> database.sql("select kind from audit_entry where actor = ? and action = 'BREAK_GLASS_REFUSED'")
+                () -> database.sql("select kind from audit_entry where actor = ? and purpose = 'BREAK_GLASS'")
                         .param(backupLin.value())
                         .query(String.class)
                         .list());

@@ -37,7 +37,7 @@ class FamilyController {
     ModelAndView all(Viewer viewer, @PathVariable String id, @RequestParam(required = false) @Nullable String done) {
         var told = done != null && DONE.contains(done) ? "casework.family.done." + done : null;
         return Pages.show(
-                "casework/family", page(viewer, Submission.caseId(id), null, FamilyForm.EMPTY, new FormErrors(), told));
+                "casework/family", page(viewer, seen(viewer, id), null, FamilyForm.EMPTY, new FormErrors(), told));
     }
 
     @PostMapping("/cases/{id}/family")
@@ -55,7 +55,7 @@ class FamilyController {
         var who = new FamilyMemberId(Submission.idOrNotFound(member));
         return Pages.show(
                 "casework/family_member",
-                page(viewer, Submission.caseId(id), who, FamilyForm.EMPTY, new FormErrors(), null));
+                page(viewer, seen(viewer, id), who, FamilyForm.EMPTY, new FormErrors(), null));
     }
 
     @PostMapping("/cases/{id}/family/{member}/judgment")
@@ -111,18 +111,26 @@ class FamilyController {
             Viewer viewer, CaseId id, @Nullable FamilyMemberId who, FamilyForm form, Submission submission) {
         return submission.again(
                 who == null ? "casework/family" : "casework/family_member",
-                page(viewer, id, who, form, submission.errors(), null));
+                page(viewer, reading.lead(viewer, id).header(), who, form, submission.errors(), null));
+    }
+
+    private CaseReading.Header seen(Viewer viewer, String id) {
+        return reading.look(viewer, Submission.caseId(id)).header();
     }
 
     private FamilyPage page(
             Viewer viewer,
-            CaseId id,
+            CaseReading.Header header,
             @Nullable FamilyMemberId who,
             FamilyForm form,
             FormErrors errors,
             @Nullable String done) {
-        var header = reading.look(viewer, id).header();
         return new FamilyPage(
-                header, family.of(viewer, id), who == null ? null : family.one(viewer, id, who), form, errors, done);
+                header,
+                family.of(viewer, header.id()),
+                who == null ? null : family.one(viewer, header.id(), who),
+                form,
+                errors,
+                done);
     }
 }

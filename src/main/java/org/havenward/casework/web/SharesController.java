@@ -4,7 +4,6 @@ import java.util.Set;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
-import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.Shares;
 import org.havenward.web.FormErrors;
@@ -40,7 +39,13 @@ class SharesController {
         var told = done != null && DONE.contains(done) ? "casework.share.done." + done : null;
         return Pages.show(
                 "casework/shares",
-                page(viewer, Submission.caseId(id), Submission.query(name), ShareForm.EMPTY, new FormErrors(), told));
+                page(
+                        viewer,
+                        reading.look(viewer, Submission.caseId(id)).header(),
+                        Submission.query(name),
+                        ShareForm.EMPTY,
+                        new FormErrors(),
+                        told));
     }
 
     @PostMapping("/cases/{id}/shares")
@@ -56,7 +61,14 @@ class SharesController {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "/shares?done=shared");
         }
         return submission.again(
-                "casework/shares", page(viewer, caseId, Submission.query(name), form, submission.errors(), null));
+                "casework/shares",
+                page(
+                        viewer,
+                        reading.lead(viewer, caseId).header(),
+                        Submission.query(name),
+                        form,
+                        submission.errors(),
+                        null));
     }
 
     @PostMapping("/cases/{id}/shares/{share}/end")
@@ -70,16 +82,21 @@ class SharesController {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "/shares?done=ended");
         }
         return submission.again(
-                "casework/shares", page(viewer, caseId, "", ShareForm.EMPTY, submission.errors(), null));
+                "casework/shares",
+                page(viewer, reading.lead(viewer, caseId).header(), "", ShareForm.EMPTY, submission.errors(), null));
     }
 
     private SharesPage page(
-            Viewer viewer, CaseId id, String name, ShareForm form, FormErrors errors, @Nullable String done) {
-        var header = reading.look(viewer, id).header();
+            Viewer viewer,
+            CaseReading.Header header,
+            String name,
+            ShareForm form,
+            FormErrors errors,
+            @Nullable String done) {
         return new SharesPage(
                 header,
-                shares.of(viewer, id),
-                header.leads() ? shares.find(viewer, id, name) : java.util.List.of(),
+                shares.of(viewer, header.id()),
+                header.leads() ? shares.find(viewer, header.id(), name) : java.util.List.of(),
                 name,
                 form,
                 errors,

@@ -51,7 +51,7 @@ class StudentController {
                         key))) {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "?done=names");
         }
-        var header = reading.look(viewer, caseId).header();
+        var header = reading.work(viewer, caseId).header();
         return submission.again("casework/student", page(header, form, submission.errors()));
     }
 

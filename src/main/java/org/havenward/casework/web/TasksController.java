@@ -58,13 +58,14 @@ class TasksController {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "?done=task");
         }
         return submission.again(
-                "casework/task_new", new TaskPage(reading.look(viewer, caseId), null, form, submission.errors()));
+                "casework/task_new", new TaskPage(reading.work(viewer, caseId), null, form, submission.errors()));
     }
 
     @GetMapping("/cases/{id}/tasks/{taskId}")
     @Needs(Need.OPEN_CASE)
     ModelAndView open(Viewer viewer, @PathVariable String id, @PathVariable String taskId) {
-        return Pages.show("casework/task", page(viewer, id, taskId, null, new FormErrors()));
+        return Pages.show(
+                "casework/task", page(reading.look(viewer, Submission.caseId(id)), taskId, null, new FormErrors()));
     }
 
     @PostMapping("/cases/{id}/tasks/{taskId}/done")
@@ -78,7 +79,7 @@ class TasksController {
                 form.onceKey(), key -> tasks.complete(viewer, caseId, task, Submission.text(form.remark()), key))) {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "?done=task_done");
         }
-        return submission.again("casework/task", page(viewer, id, taskId, form, submission.errors()));
+        return submission.again("casework/task", page(reading.work(viewer, caseId), taskId, form, submission.errors()));
     }
 
     @PostMapping("/cases/{id}/tasks/{taskId}/owner")
@@ -100,11 +101,10 @@ class TasksController {
                         key))) {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "?done=task_moved");
         }
-        return submission.again("casework/task", page(viewer, id, taskId, form, submission.errors()));
+        return submission.again("casework/task", page(reading.work(viewer, caseId), taskId, form, submission.errors()));
     }
 
-    private TaskPage page(Viewer viewer, String id, String taskId, @Nullable TaskForm typed, FormErrors errors) {
-        var whole = reading.look(viewer, Submission.caseId(id));
+    private TaskPage page(CaseReading.Whole whole, String taskId, @Nullable TaskForm typed, FormErrors errors) {
         var task = whole.tasks().stream()
                 .filter(each -> each.id().toString().equals(taskId))
                 .findFirst()

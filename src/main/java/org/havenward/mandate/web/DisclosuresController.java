@@ -53,7 +53,13 @@ class DisclosuresController {
         var told = done != null && DONE.contains(done) ? "mandate.done." + done : null;
         return Pages.show(
                 "mandate/disclosures",
-                page(viewer, Telling.caseId(id), DisclosureForm.EMPTY, ReleaseForm.EMPTY, new FormErrors(), told));
+                page(
+                        viewer,
+                        reading.look(viewer, Telling.caseId(id)).header(),
+                        DisclosureForm.EMPTY,
+                        ReleaseForm.EMPTY,
+                        new FormErrors(),
+                        told));
     }
 
     @PostMapping("/cases/{id}/disclosures")
@@ -72,7 +78,8 @@ class DisclosuresController {
             return back(caseId, "told");
         }
         return telling.again(
-                "mandate/disclosures", page(viewer, caseId, form, ReleaseForm.EMPTY, telling.errors(), null));
+                "mandate/disclosures",
+                page(viewer, reading.work(viewer, caseId).header(), form, ReleaseForm.EMPTY, telling.errors(), null));
     }
 
     @GetMapping("/cases/{id}/disclosures/print")
@@ -103,7 +110,14 @@ class DisclosuresController {
             return back(caseId, "released");
         }
         return telling.again(
-                "mandate/release", page(viewer, caseId, DisclosureForm.EMPTY, form, telling.errors(), null));
+                "mandate/release",
+                page(
+                        viewer,
+                        reading.work(viewer, caseId).header(),
+                        DisclosureForm.EMPTY,
+                        form,
+                        telling.errors(),
+                        null));
     }
 
     @GetMapping("/cases/{id}/releases/new")
@@ -111,7 +125,13 @@ class DisclosuresController {
     ModelAndView begin(Viewer viewer, @PathVariable String id) {
         return Pages.show(
                 "mandate/release",
-                page(viewer, Telling.caseId(id), DisclosureForm.EMPTY, ReleaseForm.EMPTY, new FormErrors(), null));
+                page(
+                        viewer,
+                        reading.look(viewer, Telling.caseId(id)).header(),
+                        DisclosureForm.EMPTY,
+                        ReleaseForm.EMPTY,
+                        new FormErrors(),
+                        null));
     }
 
     @PostMapping("/cases/{id}/releases/{release}/withdrawal")
@@ -126,7 +146,14 @@ class DisclosuresController {
             return back(caseId, "withdrawn");
         }
         return telling.again(
-                "mandate/disclosures", page(viewer, caseId, DisclosureForm.EMPTY, form, telling.errors(), null));
+                "mandate/disclosures",
+                page(
+                        viewer,
+                        reading.work(viewer, caseId).header(),
+                        DisclosureForm.EMPTY,
+                        form,
+                        telling.errors(),
+                        null));
     }
 
     private static ModelAndView back(CaseId id, String done) {
@@ -139,12 +166,12 @@ class DisclosuresController {
 
     private DisclosuresPage page(
             Viewer viewer,
-            CaseId id,
+            CaseReading.Header header,
             DisclosureForm form,
             ReleaseForm release,
             FormErrors errors,
             @Nullable String done) {
-        var header = reading.look(viewer, id).header();
+        var id = header.id();
         var ref = RecordRef.caseFile(id.value(), header.school());
         return new DisclosuresPage(
                 header,

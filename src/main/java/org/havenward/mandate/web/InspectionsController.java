@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
-import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.FamilyGuard;
 import org.havenward.mandate.Disclosures;
@@ -45,7 +44,7 @@ class InspectionsController {
         var told = done != null && DONE.contains(done) ? "mandate.inspection.done." + done : null;
         return Pages.show(
                 "mandate/inspections",
-                page(viewer, Telling.caseId(id), null, InspectionForm.EMPTY, new FormErrors(), told));
+                page(viewer, seen(viewer, id), null, InspectionForm.EMPTY, new FormErrors(), told));
     }
 
     @PostMapping("/cases/{id}/inspections")
@@ -56,7 +55,9 @@ class InspectionsController {
         if (telling.taken(form.onceKey(), key -> inspections.ask(viewer, caseId, form.asked(), key))) {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "/inspections?done=asked");
         }
-        return telling.again("mandate/inspections", page(viewer, caseId, null, form, telling.errors(), null));
+        return telling.again(
+                "mandate/inspections",
+                page(viewer, reading.lead(viewer, caseId).header(), null, form, telling.errors(), null));
     }
 
     @GetMapping("/cases/{id}/inspections/{inspection}")
@@ -66,7 +67,7 @@ class InspectionsController {
                 "mandate/inspection",
                 page(
                         viewer,
-                        Telling.caseId(id),
+                        seen(viewer, id),
                         Telling.idOrNotFound(inspection),
                         InspectionForm.EMPTY,
                         new FormErrors(),
@@ -86,19 +87,26 @@ class InspectionsController {
         if (telling.taken(form.onceKey(), key -> inspections.decide(viewer, caseId, which, form.decided(), key))) {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "/inspections?done=decided");
         }
-        return telling.again("mandate/inspection", page(viewer, caseId, which, form, telling.errors(), null));
+        return telling.again(
+                "mandate/inspection",
+                page(viewer, reading.lead(viewer, caseId).header(), which, form, telling.errors(), null));
+    }
+
+    private CaseReading.Header seen(Viewer viewer, String id) {
+        return reading.look(viewer, Telling.caseId(id)).header();
     }
 
     private InspectionsPage page(
             Viewer viewer,
-            CaseId id,
+            CaseReading.Header header,
             @Nullable UUID one,
             InspectionForm form,
             FormErrors errors,
             @Nullable String done) {
+        var id = header.id();
         List<FamilyGuard.Member> family = disclosures.family(viewer, id);
         return new InspectionsPage(
-                reading.look(viewer, id).header(),
+                header,
                 inspections.of(viewer, id),
                 one == null ? null : inspections.one(viewer, id, one),
                 family,
