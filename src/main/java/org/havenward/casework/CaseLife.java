@@ -32,13 +32,17 @@ public class CaseLife {
     }
 
     /**
-     * Moves a case to another state.
+     * Moves a case to another state. From suspicion to confirmed it is moved by {@link CaseJudgments#onConfirmation}, which
+     * asks what that rests on.
      *
      * @param seen the state it had when this was decided: where that changed meanwhile, nothing is done
      */
     public void move(Viewer viewer, CaseId id, CaseStatus seen, CaseStatus to, Judgment judgment, String key) {
         change(viewer, id, Action.CHANGED, words.fingerprint(id.value(), to, judgment.reasons()), key, file -> {
             requireStill(file, seen);
+            if (file.status() == CaseStatus.SUSPICION && to == CaseStatus.CONFIRMED) {
+                throw CannotDo.because("to", "casework.cannot.confirm_with_basis");
+            }
             boolean reopens = file.status() == CaseStatus.CLOSED;
             file.moveTo(to, judgment);
             if (reopens) {

@@ -48,6 +48,8 @@ public class CaseReading {
     private final CaseConcerns concerns;
     private final TriageDesk desk;
     private final ConcernReading concernReading;
+    private final StudentWishes wishes;
+    private final SafetyRows safety;
     private final CaseWords words;
     private final Gate gate;
     private final Audit audit;
@@ -64,6 +66,8 @@ public class CaseReading {
             CaseConcerns concerns,
             TriageDesk desk,
             ConcernReading concernReading,
+            StudentWishes wishes,
+            SafetyRows safety,
             CaseWords words,
             Gate gate,
             Audit audit,
@@ -78,6 +82,8 @@ public class CaseReading {
         this.concerns = concerns;
         this.desk = desk;
         this.concernReading = concernReading;
+        this.wishes = wishes;
+        this.safety = safety;
         this.words = words;
         this.gate = gate;
         this.audit = audit;
@@ -89,6 +95,8 @@ public class CaseReading {
      * Who a case is about and where it stands.
      *
      * @param called the name the student uses, else the roster's; empty where nobody knows it yet
+     * @param asked what the student asked for, and how to reach them safely; null where nobody has written it down
+     * @param unsafeSince since when someone has said that the student is not safe now
      * @param unreadable the key of its words is destroyed
      * @param leadThere false where the case waits for a lead; the other two say who had it last
      * @param leads whether the viewer leads it
@@ -114,6 +122,8 @@ public class CaseReading {
             StaffId lead,
             String leadName,
             boolean leadThere,
+            StudentWishes.@Nullable Told asked,
+            @Nullable Instant unsafeSince,
             boolean unreadable,
             boolean leads,
             boolean mayAskWhoLooked) {}
@@ -352,6 +362,8 @@ public class CaseReading {
                 file.lead(),
                 name(names, file.lead()),
                 file.leadGoneAt() == null,
+                wishes.now(file).orElse(null),
+                safety.unsafeSince(file.id()).orElse(null),
                 words.destroyed(file.key()),
                 gate.decide(viewer, Need.LEAD_CASE, file.ref()).allowed(),
                 gate.decide(viewer, Need.SEE_WHO_LOOKED, file.ref()).allowed());
@@ -450,7 +462,8 @@ public class CaseReading {
         return switch (row.kind()) {
             case CLOSED -> Outcome.Kind.valueOf(code).key();
             case TEAM_JOINED -> CaseRole.valueOf(code).key();
-            case OBLIGATION_OPENED, OBLIGATION_SETTLED, STEP, REPORT, SHARING -> code;
+            case OBLIGATION_OPENED, OBLIGATION_SETTLED, STEP, REPORT, SHARING, MEETING, ASSESSMENT, SAFETY, JUDGMENT ->
+                code;
             case OPENED,
                     CONCERN_JOINED,
                     CONCERN_ADDED_TO,
@@ -458,6 +471,7 @@ public class CaseReading {
                     CORRECTION,
                     STUDENT_NAMED,
                     STUDENT_FOUND,
+                    WISHES,
                     TASK_ADDED,
                     TASK_DONE,
                     TASK_REASSIGNED,

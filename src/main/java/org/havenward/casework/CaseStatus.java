@@ -19,10 +19,13 @@ public enum CaseStatus {
         return "casework.status." + name().toLowerCase(Locale.ROOT);
     }
 
-    /** The states that its lead may move a case to from here, closing and reopening apart. */
+    /**
+     * The states that its lead may move a case to from here; closing, reopening, and confirming apart, which ask for more.
+     */
     public List<CaseStatus> mayBecome() {
         return Arrays.stream(values())
                 .filter(to -> this != CLOSED && to != CLOSED)
+                .filter(to -> this != SUSPICION || to != CONFIRMED)
                 .filter(to -> LifeCycle.verb(this, to).isPresent())
                 .toList();
     }

@@ -28,6 +28,12 @@ public enum EntryKind {
     OBLIGATION_SETTLED(Group.DUTIES),
     CLOSED(Group.STATE),
     REOPENED(Group.STATE),
+    /** Meetings, what the student asked for, assessments, safety, and judgments; each says in its code what happened. */
+    MEETING(Group.MEETINGS),
+    WISHES(Group.MEETINGS),
+    ASSESSMENT(Group.MEETINGS),
+    SAFETY(Group.MEETINGS),
+    JUDGMENT(Group.MEETINGS),
     /** Told by rooms further down, each with a label of its own: what the protocol asked for, reports, and sharing. */
     STEP(Group.STEPS),
     REPORT(Group.REPORTS),
@@ -36,6 +42,7 @@ public enum EntryKind {
     /** What a reader may filter a chronology by. */
     public enum Group {
         NOTES,
+        MEETINGS,
         CONCERNS,
         TASKS,
         TEAM,

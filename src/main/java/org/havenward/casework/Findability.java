@@ -14,6 +14,7 @@ class Findability {
     private final ConcernReading concernReading;
     private final Chronology chronology;
     private final TaskRows tasks;
+    private final EngagementWords engagement;
     private final CaseWords words;
     private final TokenIndex index;
 
@@ -23,6 +24,7 @@ class Findability {
             ConcernReading concernReading,
             Chronology chronology,
             TaskRows tasks,
+            EngagementWords engagement,
             CaseWords words,
             TokenIndex index) {
         this.files = files;
@@ -30,6 +32,7 @@ class Findability {
         this.concernReading = concernReading;
         this.chronology = chronology;
         this.tasks = tasks;
+        this.engagement = engagement;
         this.words = words;
         this.index = index;
     }
@@ -53,7 +56,8 @@ class Findability {
                                         .orEmpty()),
                         tasks.all(id).stream()
                                 .map(task -> words.open(file.key(), TaskRows.place(task.id()), task.title())
-                                        .orEmpty()))
+                                        .orEmpty()),
+                        engagement.of(file))
                 .flatMap(texts -> texts)
                 .filter(Objects::nonNull)
                 .forEach(text -> index.add(id, text));

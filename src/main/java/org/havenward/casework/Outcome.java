@@ -13,6 +13,8 @@ public record Outcome(Kind kind, String words, boolean tasksMayStay) {
     public enum Kind {
         SUPPORT_IN_PLACE,
         OTHER_SUPPORT_FITS,
+        /** It was not confirmed; the support that the student needs stays all the same. */
+        NOT_CONFIRMED,
         STUDENT_DECLINED,
         MOVED_ON,
         GRADUATED,

@@ -27,15 +27,23 @@ class StoredCaseDoor implements CaseDoor {
     private final CaseFiles files;
     private final Doorstep doorstep;
     private final CaseWords words;
+    private final SafetyRows safety;
     private final Directory directory;
     private final Audit audit;
 
     StoredCaseDoor(
-            JdbcClient jdbc, CaseFiles files, Doorstep doorstep, CaseWords words, Directory directory, Audit audit) {
+            JdbcClient jdbc,
+            CaseFiles files,
+            Doorstep doorstep,
+            CaseWords words,
+            SafetyRows safety,
+            Directory directory,
+            Audit audit) {
         this.jdbc = jdbc;
         this.files = files;
         this.doorstep = doorstep;
         this.words = words;
+        this.safety = safety;
         this.directory = directory;
         this.audit = audit;
     }
@@ -103,7 +111,7 @@ class StoredCaseDoor implements CaseDoor {
                 file.lead(),
                 file.openedAt(),
                 confirmedAt(file),
-                null,
+                safety.unsafeSince(file.id()).orElse(null),
                 Optional.ofNullable(file.student()).flatMap(directory::bornOn).orElse(null),
                 raised(file.id()));
     }

@@ -45,6 +45,7 @@ class TriageDesk implements CaseDesk {
     private final Doorstep doorstep;
     private final CaseWords words;
     private final TokenIndex index;
+    private final Safety safety;
     private final Gate gate;
     private final Audit audit;
     private final Directory directory;
@@ -62,6 +63,7 @@ class TriageDesk implements CaseDesk {
             Doorstep doorstep,
             CaseWords words,
             TokenIndex index,
+            Safety safety,
             Gate gate,
             Audit audit,
             Directory directory,
@@ -77,6 +79,7 @@ class TriageDesk implements CaseDesk {
         this.doorstep = doorstep;
         this.words = words;
         this.index = index;
+        this.safety = safety;
         this.gate = gate;
         this.audit = audit;
         this.directory = directory;
@@ -216,10 +219,13 @@ class TriageDesk implements CaseDesk {
         gate.require(viewer, Need.LEAD_CASE, opened.ref());
         teamRows.put(id, viewer.staff(), CaseRole.LEAD, now, true);
         file.write(NewEntry.of(EntryKind.OPENED).person(viewer.staff()));
-        take(viewer, file, source);
+        var unsafe = take(viewer, file, source);
         makeFindable(opened, source.studentDescription());
         audit.log(viewer, Action.CREATED, opened.ref(), opened.student(), Purpose.CASE_WORK);
         events.publishEvent(new CaseOpened(viewer.district(), id, opened.school(), viewer.staff()));
+        if (unsafe) {
+            safety.announceFromConcern(viewer, opened, source.concern());
+        }
         return id.value();
     }
 
@@ -236,11 +242,14 @@ class TriageDesk implements CaseDesk {
             events.publishEvent(
                     new CaseReopened(viewer.district(), found.id(), found.school(), viewer.staff(), Ids.next()));
         }
-        take(viewer, file, source);
+        var unsafe = take(viewer, file, source);
         index.add(found.id(), source.studentDescription());
         audit.log(viewer, Action.CHANGED, found.ref(), found.student(), Purpose.CASE_WORK);
         events.publishEvent(new ConcernAddedToCase(
                 viewer.district(), found.id(), found.school(), source.concern(), viewer.staff()));
+        if (unsafe) {
+            safety.announceFromConcern(viewer, found, source.concern());
+        }
     }
 
     /** Who works on the case; or who coordinates cases, where it is open and about the concern's student. */
@@ -275,14 +284,17 @@ class TriageDesk implements CaseDesk {
         });
     }
 
-    private void take(Viewer viewer, CaseFile file, Source source) {
+    /** Whether the concern spoke of immediate danger. */
+    private boolean take(Viewer viewer, CaseFile file, Source source) {
         if (!concerns.join(file.opened().id(), source, viewer.staff(), clock.instant())) {
             throw CannotDo.overtaken("case", "casework.cannot.concern_taken");
         }
         file.write(NewEntry.of(EntryKind.CONCERN_JOINED)
                 .refersTo(source.concern().value())
                 .person(source.reporter()));
+        var unsafe = safety.keepFromConcern(file, source.concern());
         doorstep.save(file, viewer.staff());
+        return unsafe;
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.havenward.access.Viewer;
 import org.havenward.casework.CaseId;
+import org.havenward.casework.CaseJudgments;
 import org.havenward.casework.CaseLife;
 import org.havenward.casework.CaseNotes;
 import org.havenward.casework.CaseReading;
@@ -24,6 +25,7 @@ import org.havenward.casework.CaseRole;
 import org.havenward.casework.CaseStatus;
 import org.havenward.casework.CaseTasks;
 import org.havenward.casework.CaseTeam;
+import org.havenward.casework.Conclusion;
 import org.havenward.casework.Judgment;
 import org.havenward.concern.ConcernId;
 import org.havenward.concern.ConcernReading;
@@ -57,10 +59,12 @@ class DemoYear {
     private final ConcernReading reading;
     private final Triage triage;
     private final CaseLife life;
+    private final CaseJudgments judgments;
     private final CaseNotes notes;
     private final CaseTasks tasks;
     private final CaseTeam team;
     private final CaseReading cases;
+    private final DemoEngagement engagement;
     private final List<Job> jobs;
 
     private final List<Deed> deeds = new ArrayList<>();
@@ -77,10 +81,12 @@ class DemoYear {
             ConcernReading reading,
             Triage triage,
             CaseLife life,
+            CaseJudgments judgments,
             CaseNotes notes,
             CaseTasks tasks,
             CaseTeam team,
             CaseReading cases,
+            DemoEngagement engagement,
             List<Job> jobs) {
         this.people = people;
         this.clock = clock;
@@ -89,10 +95,12 @@ class DemoYear {
         this.reading = reading;
         this.triage = triage;
         this.life = life;
+        this.judgments = judgments;
         this.notes = notes;
         this.tasks = tasks;
         this.team = team;
         this.cases = cases;
+        this.engagement = engagement;
         this.jobs = jobs;
     }
 
@@ -317,6 +325,12 @@ class DemoYear {
             task(told, story.allTasks().get(number), number);
         }
         states(told, length);
+        engagement
+                .of(story.key())
+                .forEach(act -> deed(
+                        onDay(told, act.day(), act.minutes()),
+                        story.key() + " " + act.doing() + " " + act.day(),
+                        () -> engagement.live(act, people.as(told.counselor), told.file(), clock.instant())));
         deed(
                 now.minus(Duration.ofHours(20)).minus(minutes(told.members.size())),
                 story.key() + " is read",
@@ -405,14 +419,15 @@ class DemoYear {
         deed(
                 when,
                 told.story.key() + " is confirmed",
-                () -> life.move(
+                () -> judgments.onConfirmation(
                         people.as(told.counselor),
                         told.file(),
                         CaseStatus.SUSPICION,
-                        CaseStatus.CONFIRMED,
-                        new Judgment(
-                                "What the student told, and what our partners know, leave no reasonable doubt. They get the"
-                                        + " full response from today on, at their own pace."),
+                        Conclusion.CONFIRMED,
+                        DemoEngagement.basis(told.story.key()),
+                        "What the student told, and what our partners know, leave no reasonable doubt. They get the"
+                                + " full response from today on, at their own pace.",
+                        "",
                         key(told, "confirm")));
     }
 

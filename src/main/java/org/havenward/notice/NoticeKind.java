@@ -16,6 +16,7 @@ public enum NoticeKind {
     CASE_OPENED(false, true),
     CASE_REOPENED(false, true),
     CASE_CLOSED(false, true),
+    CASE_STUDENT_UNSAFE(true, true),
     CASE_WITHOUT_LEAD(true, true),
     CASE_LEAD(false, true),
     CASE_LED_BY_ANOTHER(false, true),

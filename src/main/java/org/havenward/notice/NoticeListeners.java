@@ -18,6 +18,7 @@ import org.havenward.casework.CaseWithoutLead;
 import org.havenward.casework.ConcernAddedToCase;
 import org.havenward.casework.JoinedTeam;
 import org.havenward.casework.LeadChanged;
+import org.havenward.casework.StudentUnsafe;
 import org.havenward.casework.TaskAssigned;
 import org.havenward.concern.ConcernAddedTo;
 import org.havenward.concern.ConcernEscalated;
@@ -123,6 +124,29 @@ class NoticeListeners {
                 file,
                 COORDINATION + file.id(),
                 () -> telling.team(file, null).isEmpty() ? telling.holders(Role.DISTRICT_COORDINATOR, file) : Set.of());
+    }
+
+    /** Everyone of the team at once; where nobody is there but who said it, the coordinators, on the case's cover. */
+    @Async
+    @TransactionalEventListener(id = "notice.student-unsafe")
+    public void on(StudentUnsafe event) {
+        var file = caseFile(event.caseId(), event.school());
+        telling.tell(
+                event.district(),
+                key("StudentUnsafe", event.change()),
+                NoticeKind.CASE_STUDENT_UNSAFE,
+                file,
+                CASE + file.id(),
+                () -> telling.team(file, event.by()));
+        telling.tell(
+                event.district(),
+                key("StudentUnsafe", event.change()),
+                NoticeKind.CASE_STUDENT_UNSAFE,
+                file,
+                COORDINATION + file.id(),
+                () -> telling.team(file, event.by()).isEmpty()
+                        ? telling.holders(Role.DISTRICT_COORDINATOR, file)
+                        : Set.of());
     }
 
     /** The coordinators appoint someone; where none of them may know of the case, its team has to ask. */

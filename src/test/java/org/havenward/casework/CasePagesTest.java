@@ -249,7 +249,9 @@ class CasePagesTest extends CaseHouse {
                         Map.of("who", nurseBell.value().toString(), "role", "NURSE"))
                 .statusCode());
         steps.add(ortiz.fill(
-                        path(id, "/status"), path(id, "/status"), Map.of("to", "CONFIRMED", "reasons", "She told us."))
+                        path(id, "/confirmation"),
+                        path(id, "/confirmation"),
+                        Map.of("to", "CONFIRMED", "basis", "STUDENT_SAID", "reasons", "She told us."))
                 .statusCode());
         steps.add(ortiz.fill(
                         path(id, "/status"), path(id, "/status"), Map.of("to", "RECOVERY", "reasons", "She is safe."))
@@ -323,7 +325,14 @@ class CasePagesTest extends CaseHouse {
                                 key(),
                                 "{\"from\":\"SUSPICION\",\"to\":\"CONFIRMED\",\"reasons\":\"Because\"}")
                         .statusCode())
-                .isEqualTo(200);
+                .isEqualTo(422);
+        assertThat(ortiz.post(
+                                at + "/confirmation",
+                                key(),
+                                "{\"expectedStatus\":\"SUSPICION\",\"conclusion\":\"CONFIRMED\",\"reasons\":\"Because\","
+                                        + "\"basis\":[\"DOCUMENTS\"]}")
+                        .statusCode())
+                .isEqualTo(201);
         assertThat(ortiz.post(at + "/closing", key(), "{\"outcome\":\"MOVED_ON\",\"text\":\"To Aunt\"}")
                         .body())
                 .contains("\"status\":\"CLOSED\"");

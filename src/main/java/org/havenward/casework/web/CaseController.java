@@ -4,8 +4,11 @@ import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.havenward.access.Decision;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
@@ -20,6 +23,7 @@ import org.havenward.casework.CaseReading;
 import org.havenward.casework.EntryKind;
 import org.havenward.casework.Family;
 import org.havenward.casework.FamilyGuard;
+import org.havenward.casework.Meetings;
 import org.havenward.concern.ConcernId;
 import org.havenward.guide.Guide;
 import org.havenward.platform.Audience;
@@ -49,10 +53,29 @@ class CaseController {
             "names",
             "found",
             "handed_over",
-            "glass");
+            "glass",
+            "wishes",
+            "meeting_plan",
+            "meeting_move",
+            "meeting_hold",
+            "meeting_decline",
+            "meeting_interrupt",
+            "meeting_call-off",
+            "meeting_add",
+            "judged_safe",
+            "judged_not_safe",
+            "judged_safety_unclear",
+            "judged_indicated",
+            "judged_not_indicated",
+            "judged_more_needed",
+            "judged_confirmed",
+            "judged_not_confirmed",
+            "judged_taken_back",
+            "judged_said_again");
 
     private final CaseReading reading;
     private final CaseNotes notes;
+    private final Meetings meetings;
     private final CasePanels panels;
     private final CaseBeside beside;
     private final Family family;
@@ -61,9 +84,16 @@ class CaseController {
             null, ContentType.Html, CaseController.class.getClassLoader(), "org.havenward.pages");
 
     CaseController(
-            CaseReading reading, CaseNotes notes, CasePanels panels, CaseBeside beside, Family family, Guide guide) {
+            CaseReading reading,
+            CaseNotes notes,
+            Meetings meetings,
+            CasePanels panels,
+            CaseBeside beside,
+            Family family,
+            Guide guide) {
         this.reading = reading;
         this.notes = notes;
+        this.meetings = meetings;
         this.panels = panels;
         this.beside = beside;
         this.family = family;
@@ -86,6 +116,7 @@ class CaseController {
                 new CasePage(
                         opened.whole(),
                         opened.entries(),
+                        said(viewer, caseId, opened.entries().items()),
                         opened.counts(),
                         group,
                         after == null,
@@ -110,7 +141,9 @@ class CaseController {
                 .flatMap(joined -> reading.concern(viewer, caseId, joined.id()).stream())
                 .map(concern -> new CaseConcernPage(whole.header(), concern, guide))
                 .toList();
-        return Pages.show("casework/case_print", new CasePrintPage(whole, lines, concerns, family(viewer, caseId)));
+        return Pages.show(
+                "casework/case_print",
+                new CasePrintPage(whole, lines, said(viewer, caseId, lines), concerns, family(viewer, caseId)));
     }
 
     @GetMapping("/cases/{id}/concerns/{concernId}")
@@ -127,6 +160,18 @@ class CaseController {
     /** Paper lies on tables: it says who of the family may see it, and who not. */
     private List<FamilyGuard.Member> family(Viewer viewer, CaseId id) {
         return family.of(viewer, id).stream().map(Family.Member::who).toList();
+    }
+
+    /** What was written down about the meetings that these lines tell of. */
+    private Map<UUID, Meetings.Entry> said(Viewer viewer, CaseId id, List<CaseReading.Line> lines) {
+        return meetings.said(
+                viewer,
+                id,
+                lines.stream()
+                        .filter(line -> line.kind() == EntryKind.MEETING)
+                        .map(CaseReading.Line::refersTo)
+                        .flatMap(Stream::ofNullable)
+                        .toList());
     }
 
     private List<CasePage.Panel> panels(Viewer viewer, CaseId id, CasePanel.Place place) {

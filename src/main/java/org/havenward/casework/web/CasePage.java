@@ -7,11 +7,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.havenward.casework.CaseBeside;
 import org.havenward.casework.CasePanel;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.Cases;
 import org.havenward.casework.EntryKind;
+import org.havenward.casework.Meetings;
 import org.havenward.web.FilterLink;
 import org.havenward.web.Shell;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record CasePage(
         CaseReading.Whole whole,
         Cases.Page<CaseReading.Line> entries,
+        Map<UUID, Meetings.Entry> said,
         Map<EntryKind.Group, Integer> counts,
         EntryKind.@Nullable Group group,
         boolean begun,

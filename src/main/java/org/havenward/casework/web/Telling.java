@@ -1,8 +1,11 @@
 package org.havenward.casework.web;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.CaseStatus;
+import org.havenward.casework.Conclusion;
 import org.havenward.casework.SealedWords;
 import org.havenward.web.Crumb;
 import org.havenward.web.Shell;
@@ -63,6 +66,11 @@ public final class Telling {
     /** Words as they can be shown: where their key is destroyed, that they are gone. */
     public static @Nullable String words(Shell shell, SealedWords words) {
         return words.gone() ? shell.t("casework.words_gone") : words.text();
+    }
+
+    /** What a confirmation rests on, in words. */
+    public static String bases(Shell shell, Set<Conclusion.Basis> basis) {
+        return basis.stream().sorted().map(each -> shell.t(each.key())).collect(Collectors.joining(", "));
     }
 
     public static List<Crumb> crumbs(Shell shell) {

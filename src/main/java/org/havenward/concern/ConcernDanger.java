@@ -1,0 +1,20 @@
+package org.havenward.concern;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What a concern says of immediate danger, for the case that it goes into. Shows nobody anything. */
+@Component
+public class ConcernDanger {
+    private final ConcernFiles files;
+
+    ConcernDanger(ConcernFiles files) {
+        this.files = files;
+    }
+
+    /** When a concern that speaks of immediate danger was received; empty for one that does not. */
+    public Optional<Instant> saidAt(ConcernId id) {
+        return files.find(id).filter(ConcernFile::urgent).map(ConcernFile::receivedAt);
+    }
+}
