@@ -160,7 +160,7 @@ public class Assessments {
 
     /** Begins an assessment with a version of an instrument; returns its id. */
     public UUID begin(Viewer viewer, CaseId id, String hash, String key) {
-        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        doorstep.enter(viewer, Need.WORK_ON_CASE, id);
         return onceOnly.once(
                         viewer.staff().value(), "casework.assessment", key, words.fingerprint(id.value(), hash), () -> {
                             var file = enterOpen(viewer, id);
@@ -193,7 +193,7 @@ public class Assessments {
             @Nullable UUID seen,
             String section,
             String key) {
-        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        doorstep.enter(viewer, Need.WORK_ON_CASE, id);
         var fingerprint =
                 words.fingerprint(id.value(), assessment, new java.util.TreeMap<>(given), String.valueOf(meeting));
         return onceOnly.once(viewer.staff().value(), "casework.answers", key, fingerprint, () -> {
@@ -390,7 +390,7 @@ public class Assessments {
     }
 
     private CaseFile enterOpen(Viewer viewer, CaseId id) {
-        var file = doorstep.enterToChange(viewer, Need.OPEN_CASE, id);
+        var file = doorstep.enterToChange(viewer, Need.WORK_ON_CASE, id);
         if (file.status() == CaseStatus.CLOSED) {
             throw CannotDo.because("instrument", "casework.cannot.closed_assessment");
         }

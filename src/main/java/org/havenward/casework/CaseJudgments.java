@@ -99,7 +99,7 @@ public class CaseJudgments {
      */
     public UUID onSafety(Viewer viewer, CaseId id, Conclusion conclusion, String reasons, String key) {
         requireMatter(conclusion, Conclusion.Matter.SAFETY);
-        var need = conclusion == Conclusion.NOT_SAFE ? Need.OPEN_CASE : Need.LEAD_CASE;
+        var need = conclusion == Conclusion.NOT_SAFE ? Need.WORK_ON_CASE : Need.LEAD_CASE;
         return judge(viewer, need, id, new Judged(conclusion, Set.of(), null, reasons, "", "safety"), key);
     }
 

@@ -47,7 +47,7 @@ public class FormDrafts {
      * @param form which form of the case, such as {@code "meeting/new"}
      */
     public void keep(Viewer viewer, CaseId id, String form, Map<String, List<String>> fields) {
-        var found = doorstep.enter(viewer, Need.OPEN_CASE, id);
+        var found = doorstep.enter(viewer, Need.WORK_ON_CASE, id);
         var typed = new LinkedHashMap<String, List<String>>();
         fields.forEach((name, values) -> {
             var kept = values.stream().filter(value -> !value.isBlank()).toList();

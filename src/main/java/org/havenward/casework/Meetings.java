@@ -126,9 +126,9 @@ public class Meetings {
 
     /** Plans a meeting, or writes down one that was not planned; returns its id. */
     public UUID begin(Viewer viewer, CaseId id, MeetingStep step, Said said, String key) {
-        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        doorstep.enter(viewer, Need.WORK_ON_CASE, id);
         return onceOnly.once(viewer.staff().value(), "casework.meeting", key, print(id, step, said), () -> {
-                    var file = doorstep.enterToChange(viewer, Need.OPEN_CASE, id);
+                    var file = doorstep.enterToChange(viewer, Need.WORK_ON_CASE, id);
                     var state = MeetingLife.after(null, step)
                             .orElseThrow(() -> CannotDo.because("step", "casework.cannot.meeting_step"));
                     requireOpenToPlan(file, step);
@@ -150,10 +150,10 @@ public class Meetings {
      */
     public UUID step(
             Viewer viewer, CaseId id, UUID meeting, MeetingState seen, MeetingStep step, Said said, String key) {
-        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        doorstep.enter(viewer, Need.WORK_ON_CASE, id);
         var fingerprint = words.fingerprint(meeting, print(id, step, said));
         return onceOnly.once(viewer.staff().value(), "casework.meeting_step", key, fingerprint, () -> {
-                    var file = doorstep.enterToChange(viewer, Need.OPEN_CASE, id);
+                    var file = doorstep.enterToChange(viewer, Need.WORK_ON_CASE, id);
                     var row = found(id, meeting);
                     if (row.state() != seen) {
                         throw CannotDo.overtaken("step", "casework.cannot.meeting_moved");

@@ -93,11 +93,11 @@ public class StudentWishes {
      * @param seen the newest one when this was written; null for none. Where another came meanwhile, nothing is done
      */
     public UUID tell(Viewer viewer, CaseId id, @Nullable UUID seen, Words said, String key) {
-        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        doorstep.enter(viewer, Need.WORK_ON_CASE, id);
         var fingerprint =
                 words.fingerprint(id.value(), said.wishes(), said.knownBy(), said.safeContact(), said.notSafe());
         return onceOnly.once(viewer.staff().value(), "casework.wishes", key, fingerprint, () -> {
-                    var file = doorstep.enterToChange(viewer, Need.OPEN_CASE, id);
+                    var file = doorstep.enterToChange(viewer, Need.WORK_ON_CASE, id);
                     var before = rows(id, 1).stream().findFirst().map(Row::id).orElse(null);
                     if (before != null && !before.equals(seen)) {
                         throw CannotDo.overtaken("wishes", "casework.cannot.wishes_moved");

@@ -143,7 +143,7 @@ class AssessmentsApi {
     }
 
     @PostMapping
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
     Made begin(
             Viewer viewer,
@@ -172,7 +172,7 @@ class AssessmentsApi {
 
     /** Keeps answers: all of them, or none where one is not right. */
     @PostMapping("/{assessment}/answers")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
     Made answer(
             Viewer viewer,

@@ -60,7 +60,7 @@ class AssessmentsController {
     }
 
     @PostMapping("/cases/{id}/assessments")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView begin(
             Viewer viewer,
             @PathVariable String id,
@@ -77,6 +77,7 @@ class AssessmentsController {
                 onceKey, key -> begun[0] = assessments.begin(viewer, caseId, Submission.text(instrument), key))) {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "/assessments/" + begun[0]);
         }
+        reading.work(viewer, caseId); // who may only read is answered as if it were not there
         return submission.again("casework/assessment_new", chooser(viewer, caseId, instrument, submission.errors()));
     }
 
@@ -119,7 +120,7 @@ class AssessmentsController {
     }
 
     @PostMapping("/cases/{id}/assessments/{assessment}/sections/{section}")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView answer(
             Viewer viewer,
             @PathVariable String id,
@@ -154,7 +155,7 @@ class AssessmentsController {
     }
 
     @PostMapping("/cases/{id}/assessments/{assessment}/sections/{section}/draft")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void keep(
             Viewer viewer,

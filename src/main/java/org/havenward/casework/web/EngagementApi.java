@@ -121,7 +121,7 @@ class EngagementApi {
     }
 
     @PostMapping("/wishes")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
     Made tell(
             Viewer viewer,
@@ -147,7 +147,7 @@ class EngagementApi {
 
     /** {@code NOT_SAFE} may say anyone of the team; {@code SAFE} and {@code SAFETY_UNCLEAR} who leads the case. */
     @PostMapping("/safety")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
     Made judgeSafety(
             Viewer viewer,

@@ -56,7 +56,7 @@ class JudgmentsController {
     }
 
     @PostMapping("/cases/{id}/safety")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView judgeSafety(Viewer viewer, @PathVariable String id, @ModelAttribute JudgmentForm form) {
         var caseId = Submission.caseId(id);
         var submission = new Submission(form.check(Conclusion.Matter.SAFETY));
@@ -70,6 +70,7 @@ class JudgmentsController {
                         key))) {
             return done(caseId, form.conclusion(Conclusion.Matter.SAFETY).orElseThrow());
         }
+        reading.work(viewer, caseId); // who may only read is answered as if it were not there
         return submission.again("casework/safety", safety(viewer, caseId, form, submission.errors()));
     }
 
@@ -138,21 +139,21 @@ class JudgmentsController {
     }
 
     @PostMapping("/cases/{id}/confirmation/draft")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void keepConfirmation(Viewer viewer, @PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
         drafts.keep(viewer, Submission.caseId(id), "confirmation", TypedFields.of(typed));
     }
 
     @PostMapping("/cases/{id}/safety/draft")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void keepSafety(Viewer viewer, @PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
         drafts.keep(viewer, Submission.caseId(id), "safety", TypedFields.of(typed));
     }
 
     @PostMapping("/cases/{id}/assessments/{assessment}/judgment/draft")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void keepJudgment(
             Viewer viewer,

@@ -159,7 +159,7 @@ class MeetingsApi {
     }
 
     @PostMapping
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
     Made begin(
             Viewer viewer,
@@ -175,7 +175,7 @@ class MeetingsApi {
     }
 
     @PostMapping("/{meeting}/steps")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
     Made step(
             Viewer viewer,

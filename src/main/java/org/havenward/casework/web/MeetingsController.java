@@ -80,7 +80,7 @@ class MeetingsController {
     }
 
     @PostMapping("/cases/{id}/meetings")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView add(Viewer viewer, @PathVariable String id, @ModelAttribute MeetingForm form) {
         var caseId = Submission.caseId(id);
         var zone = calendar.zone();
@@ -93,11 +93,11 @@ class MeetingsController {
         var planning = form.readStep().filter(MeetingStep.PLAN::equals).isPresent();
         return submission.again(
                 "casework/meeting_new",
-                new MeetingPage(reading.look(viewer, caseId), null, planning, form, null, submission.errors()));
+                new MeetingPage(reading.work(viewer, caseId), null, planning, form, null, submission.errors()));
     }
 
     @PostMapping("/cases/{id}/meetings/draft")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void keep(Viewer viewer, @PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
         drafts.keep(viewer, Submission.caseId(id), "meeting/new", TypedFields.of(typed));
@@ -116,7 +116,7 @@ class MeetingsController {
     }
 
     @PostMapping("/cases/{id}/meetings/{meeting}/steps")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView step(
             Viewer viewer, @PathVariable String id, @PathVariable String meeting, @ModelAttribute MeetingForm form) {
         var caseId = Submission.caseId(id);
@@ -138,7 +138,7 @@ class MeetingsController {
         return submission.again(
                 "casework/meeting",
                 new MeetingPage(
-                        reading.look(viewer, caseId),
+                        reading.work(viewer, caseId),
                         meetings.open(viewer, caseId, meetingId),
                         false,
                         form,
@@ -147,7 +147,7 @@ class MeetingsController {
     }
 
     @PostMapping("/cases/{id}/meetings/{meeting}/draft")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void keep(
             Viewer viewer,

@@ -42,7 +42,7 @@ class WishesController {
     }
 
     @PostMapping("/cases/{id}/wishes")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView tell(Viewer viewer, @PathVariable String id, @ModelAttribute WishesForm form) {
         var caseId = Submission.caseId(id);
         var submission = new Submission(form.check());
@@ -54,11 +54,11 @@ class WishesController {
         return submission.again(
                 "casework/wishes",
                 new WishesPage(
-                        reading.look(viewer, caseId).header(), wishes.all(viewer, caseId), form, submission.errors()));
+                        reading.work(viewer, caseId).header(), wishes.all(viewer, caseId), form, submission.errors()));
     }
 
     @PostMapping("/cases/{id}/wishes/draft")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void keep(Viewer viewer, @PathVariable String id, @RequestParam MultiValueMap<String, String> typed) {
         drafts.keep(viewer, Submission.caseId(id), "wishes", TypedFields.of(typed));
