@@ -28,6 +28,10 @@ public enum Need {
     RECEIVE_SHARE,
     /** Change a case's team, life cycle, or duties: its counselor or the coordinator on its team. */
     LEAD_CASE,
+    /** Their own duty to report to the state: what it asks, and the proof that it was met. */
+    MEET_OWN_DUTY,
+    /** That duties to report were met, over all cases of the district: times and agencies, no case text. */
+    PROVE_REPORTS,
     /** Covers of all cases (no text, no student), to see that none is without a counselor. */
     COORDINATE,
     /** The district's protocol and its versions: whoever opens cases, and school administrators. Nothing about a student. */

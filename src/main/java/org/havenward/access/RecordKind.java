@@ -4,6 +4,8 @@ package org.havenward.access;
 public enum RecordKind {
     CONCERN,
     CASE,
+    /** Someone's own duty to report to the state. */
+    DUTY,
     STUDENT,
     SCHOOL,
     STAFF,

@@ -18,6 +18,10 @@ public record RecordRef(RecordKind kind, UUID id, @Nullable SchoolId school) {
         return new RecordRef(RecordKind.SHARE, id, school);
     }
 
+    public static RecordRef duty(UUID id, SchoolId school) {
+        return new RecordRef(RecordKind.DUTY, id, school);
+    }
+
     public static RecordRef student(UUID id, SchoolId school) {
         return new RecordRef(RecordKind.STUDENT, id, school);
     }

@@ -78,6 +78,10 @@ final class Rules {
                             DESIGNATED_COUNSELOR, Reach.AS_LEAD,
                             BACKUP_COUNSELOR, Reach.AS_LEAD,
                             DISTRICT_COORDINATOR, Reach.AS_LEAD)),
+            Map.entry(Need.MEET_OWN_DUTY, Map.of(STAFF_MEMBER, Reach.OWN_REPORTS)),
+            Map.entry(
+                    Need.PROVE_REPORTS,
+                    Map.of(DISTRICT_COORDINATOR, Reach.WHERE_HELD, RECORDS_OFFICER, Reach.WHERE_HELD)),
             Map.entry(Need.COORDINATE, Map.of(DISTRICT_COORDINATOR, Reach.WHERE_HELD)),
             Map.entry(
                     Need.READ_PROTOCOL,

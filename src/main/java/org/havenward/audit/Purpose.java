@@ -10,6 +10,7 @@ public enum Purpose {
     BREAK_GLASS,
     /** What someone was told for a purpose. */
     SHARED_WITH_ME,
+    MANDATED_REPORT,
     COORDINATION,
     OVERSIGHT,
     ADMINISTRATION,

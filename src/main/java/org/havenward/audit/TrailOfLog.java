@@ -192,11 +192,13 @@ class TrailOfLog implements AuditTrail {
          * for such a record: they would say that there is one.
          */
         Query visible(Viewer viewer, Need need) {
-            conditions.add("case e.kind when 'CONCERN' then %s when 'CASE' then %s when 'STUDENT' then %s else true end"
-                    .formatted(
-                            gated(viewer, need, RecordKind.CONCERN, "e", "one"),
-                            gated(viewer, need, RecordKind.CASE, "e", "two"),
-                            gated(viewer, need, RecordKind.STUDENT, "e", "three")));
+            conditions.add(
+                    "case e.kind when 'CONCERN' then %s when 'CASE' then %s when 'STUDENT' then %s when 'DUTY' then %s else true end"
+                            .formatted(
+                                    gated(viewer, need, RecordKind.CONCERN, "e", "one"),
+                                    gated(viewer, need, RecordKind.CASE, "e", "two"),
+                                    gated(viewer, need, RecordKind.STUDENT, "e", "three"),
+                                    gated(viewer, need, RecordKind.DUTY, "e", "six")));
             conditions.add("""
                     (e.kind <> 'STUDENT' or e.purpose not in ('TRIAGE', 'CASE_WORK', 'COORDINATION') or not exists (
                         select 1 from audit_entry x

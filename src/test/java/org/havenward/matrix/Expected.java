@@ -49,7 +49,7 @@ final class Expected {
     static boolean opens(Need need, Person who) {
         var role = who.role();
         return switch (need) {
-            case NOTHING, SIGNED_IN, RAISE_CONCERN, FOLLOW_OWN_CONCERN, FIND_STUDENT -> true;
+            case NOTHING, SIGNED_IN, RAISE_CONCERN, FOLLOW_OWN_CONCERN, FIND_STUDENT, MEET_OWN_DUTY -> true;
             case TRIAGE_CONCERN, LEAD_CASE -> counselor(role) || role == Role.DISTRICT_COORDINATOR;
             case RECEIVE_SHARE -> role != Role.SYSTEM_ADMINISTRATOR;
             case SEE_BREAK_GLASS, HOLD_RECORDS -> role == Role.DISTRICT_COORDINATOR || role == Role.RECORDS_OFFICER;
@@ -61,6 +61,7 @@ final class Expected {
                         || role == Role.SCHOOL_ADMINISTRATOR
                         || role == Role.DISTRICT_COORDINATOR;
             case COORDINATE, EDIT_PROTOCOL -> role == Role.DISTRICT_COORDINATOR;
+            case PROVE_REPORTS -> role == Role.DISTRICT_COORDINATOR || role == Role.RECORDS_OFFICER;
             case SEE_WHO_LOOKED -> counselor(role) || role == Role.DISTRICT_COORDINATOR || role == Role.RECORDS_OFFICER;
             case READ_AUDIT -> role == Role.RECORDS_OFFICER;
             case READ_LAW ->
@@ -93,9 +94,10 @@ final class Expected {
                     SEE_BREAK_GLASS,
                     HOLD_RECORDS,
                     READ_PROTOCOL,
-                    EDIT_PROTOCOL -> true;
+                    EDIT_PROTOCOL,
+                    PROVE_REPORTS -> true;
             case RAISE_CONCERN, FIND_STUDENT -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
-            case FOLLOW_OWN_CONCERN -> relation == Relation.REPORTER;
+            case FOLLOW_OWN_CONCERN, MEET_OWN_DUTY -> relation == Relation.REPORTER;
             case TRIAGE_CONCERN -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
             case LIST_CASES, WORK_ON_CASE -> relation.onTeam();
             case OPEN_CASE -> relation.onTeam() || relation == Relation.BREAK_GLASS;

@@ -1,4 +1,4 @@
-/** The pages and the API of mandate: controllers, forms, and the records that pages show. */
+/** Pages and API of what the law asks, and of the reports that it asks for. */
 @NullMarked
 package org.havenward.mandate.web;
 
