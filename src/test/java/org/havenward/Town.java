@@ -156,7 +156,7 @@ public final class Town {
                 () -> Objects.requireNonNull(bean(TransactionTemplate.class).execute(status -> work.get())));
     }
 
-    private JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return bean(JdbcClient.class);
     }
 

@@ -51,6 +51,7 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "havenward.demo", havingValue = "true")
 class DemoYear {
     private static final Duration TICK = Duration.ofMinutes(30);
+    private static final Set<String> ESCALATIONS = Set.of("concern-escalation", "mandate-reminders");
 
     private final DemoPeople people;
     private final DemoClock clock;
@@ -65,6 +66,7 @@ class DemoYear {
     private final CaseTeam team;
     private final CaseReading cases;
     private final DemoEngagement engagement;
+    private final DemoReports reports;
     private final List<Job> jobs;
 
     private final List<Deed> deeds = new ArrayList<>();
@@ -87,6 +89,7 @@ class DemoYear {
             CaseTeam team,
             CaseReading cases,
             DemoEngagement engagement,
+            DemoReports reports,
             List<Job> jobs) {
         this.people = people;
         this.clock = clock;
@@ -101,6 +104,7 @@ class DemoYear {
         this.team = team;
         this.cases = cases;
         this.engagement = engagement;
+        this.reports = reports;
         this.jobs = jobs;
     }
 
@@ -194,7 +198,7 @@ class DemoYear {
     }
 
     private void escalate() {
-        jobs.stream().filter(job -> job.name().equals("concern-escalation")).forEach(Job::run);
+        jobs.stream().filter(job -> ESCALATIONS.contains(job.name())).forEach(Job::run);
     }
 
     private Telling telling(Story story, @Nullable Telling other) {
@@ -290,6 +294,7 @@ class DemoYear {
                         new Outcome.JoinCase(other.file().value()),
                         null,
                         key(told, "join")));
+        report(reports.joined(reported(told, told.raisedAt.plus(minutes(45)), other)));
     }
 
     /** @param daysLeft how many days before now the story's last entry lies */
@@ -318,6 +323,7 @@ class DemoYear {
                     .map(summary -> new CaseId(summary.id()))
                     .orElseThrow();
         });
+        reports.of(reported(told, told.openedAt, told)).forEach(this::report);
         for (int number = 0; number < story.allNotes().size(); number++) {
             note(told, story.allNotes().get(number), number);
         }
@@ -335,6 +341,15 @@ class DemoYear {
                 now.minus(Duration.ofHours(20)).minus(minutes(told.members.size())),
                 story.key() + " is read",
                 () -> cases.open(people.as(told.counselor), told.file(), null, null, 50));
+    }
+
+    private static DemoReports.Reported reported(Telling told, Instant openedAt, Telling of) {
+        return new DemoReports.Reported(
+                told.story.key(), told.story.suits(), told.reporter, told.counselor, told.raisedAt, openedAt, of::file);
+    }
+
+    private void report(DemoReports.Done done) {
+        deed(earlier(done.at()), done.what(), done.work());
     }
 
     private void note(Telling told, Story.Note note, int number) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -85,6 +86,20 @@ public class CaseReports {
             CaseFacts file, List<Line> lines, List<StaffMember> candidates, boolean leads, boolean ofAge, Instant now) {
         public boolean allMet() {
             return lines.stream().allMatch(line -> line.duty().met());
+        }
+
+        /** The viewer's own report that is owed. */
+        public Optional<Line> mine() {
+            return lines.stream()
+                    .filter(line -> line.mine() && !line.duty().met())
+                    .findFirst();
+        }
+
+        /** What others owe. */
+        public List<Line> othersOwed() {
+            return lines.stream()
+                    .filter(line -> !line.mine() && !line.duty().met())
+                    .toList();
         }
     }
 

@@ -42,6 +42,9 @@ public record Duty(
         @Nullable Instant calledAt,
         @Nullable Instant sentAt,
         @Nullable Instant holderGoneAt) {
+    /** How the names of what a case owes begin, where a report is owed. */
+    static final String OBLIGATIONS = "mandate.duty/";
+
     /** The law names no minutes for "at once"; whoever reports within the hour is counted as in time. */
     static final Duration AT_ONCE = Duration.ofHours(1);
 
@@ -165,10 +168,10 @@ public record Duty(
 
     /** What the case owes while the call is not made, and while the written report is not sent. */
     String callObligation() {
-        return "mandate.duty/" + id.value();
+        return OBLIGATIONS + id.value();
     }
 
     String writtenObligation() {
-        return "mandate.duty/" + id.value() + "/written";
+        return OBLIGATIONS + id.value() + "/written";
     }
 }

@@ -168,8 +168,22 @@ abstract class CaseHouse extends House {
             for (var who : named) {
                 gate.exclude(RecordRef.concern(source.concern().value(), school), who, counselorOrtiz);
             }
-            return new CaseId(desk.open(ortiz, source));
+            var id = new CaseId(desk.open(ortiz, source));
+            reportsAreMade(id);
+            return id;
         });
+    }
+
+    /** Reports to the state are another room's; in these tests everyone has made theirs. */
+    protected void reportsAreMade(CaseId id) {
+        database.sql("update case_obligation set settled_at = now() where case_id = :case and settled_at is null"
+                        + " and key like 'mandate.%'")
+                .param("case", id.value())
+                .update();
+        database.sql(
+                        "update mandate_duty set status = 'CALLED', called_at = now(), tell_at = null where case_id = :case")
+                .param("case", id.value())
+                .update();
     }
 
     protected static String key() {

@@ -101,6 +101,8 @@ class ConcernToCaseTest extends House {
         var counselor = person(people, "Elena Ortiz");
         isTold(counselor);
         var file = triagesIntoACase(counselor, concern);
+        Reporting.reports(driver);
+        Reporting.reports(counselor);
         worksTheCase(counselor, file);
         addsSomething(driver, concern);
 

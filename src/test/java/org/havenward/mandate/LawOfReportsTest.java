@@ -27,7 +27,8 @@ class LawOfReportsTest {
     private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
     private static final StateWays WAYS = new StateWays();
 
-    private static LawFacts law(@Nullable Integer hours, Written written, @Nullable Integer writtenHours, Known caregiver) {
+    private static LawFacts law(
+            @Nullable Integer hours, Written written, @Nullable Integer writtenHours, Known caregiver) {
         return new LawFacts(
                 "ZZ",
                 LocalDate.of(2026, 11, 25),
@@ -118,7 +119,8 @@ class LawOfReportsTest {
     void people_are_reminded_ahead_of_the_time_and_the_coordinator_before_it_passes() {
         var cause = chicago("2026-11-25T10:00");
         var steps = steps(duty(law(24, Written.NONE, null, Known.YES), cause), 5);
-        assertThat(steps).extracting(Reminders.Step::at)
+        assertThat(steps)
+                .extracting(Reminders.Step::at)
                 .containsExactly(
                         cause.plus(Duration.ofHours(12)),
                         cause.plus(Duration.ofHours(23)),
@@ -132,7 +134,8 @@ class LawOfReportsTest {
     void at_once_reminds_after_an_hour_the_coordinator_after_two_and_then_each_day() {
         var cause = chicago("2026-11-25T10:00");
         var steps = steps(duty(law(0, Written.NONE, null, Known.YES), cause), 4);
-        assertThat(steps).extracting(Reminders.Step::at)
+        assertThat(steps)
+                .extracting(Reminders.Step::at)
                 .containsExactly(
                         cause.plus(Duration.ofHours(1)),
                         cause.plus(Duration.ofHours(2)),
@@ -146,7 +149,8 @@ class LawOfReportsTest {
         var cause = chicago("2026-11-25T10:00");
         var duty = duty(law(24, Written.NONE, null, Known.YES), cause);
         var first = java.util.Objects.requireNonNull(Reminders.first(duty));
-        assertThat(Reminders.latest(duty, first, cause.plus(Duration.ofHours(50))).number())
+        assertThat(Reminders.latest(duty, first, cause.plus(Duration.ofHours(50)))
+                        .number())
                 .isEqualTo(3);
     }
 
@@ -171,8 +175,16 @@ class LawOfReportsTest {
 
     @Test
     void a_written_report_asks_what_the_state_asks_and_never_for_race_or_status() {
-        assertThat(WAYS.form("TX").fields()).containsExactly(
-                "child_name", "child_where", "caregivers", "what", "reporter_name", "reporter_contact", "reporter_work", "other");
+        assertThat(WAYS.form("TX").fields())
+                .containsExactly(
+                        "child_name",
+                        "child_where",
+                        "caregivers",
+                        "what",
+                        "reporter_name",
+                        "reporter_contact",
+                        "reporter_work",
+                        "other");
         assertThat(WAYS.form("WY").fields()).contains("reporter_name", "what", "harm");
         assertThat(StateWays.FIELDS).noneMatch(field -> field.matches(".*(race|ethnic|immigra|status|orient).*"));
         assertThat(WAYS.designee("GA")).isPresent();

@@ -15,8 +15,7 @@ class ReportLifeTest {
             ReportStatus.CALLED, new String[] {"", "CALL PEND", "SEND", "ACCEPT", "SCREEN_OUT", ""},
             ReportStatus.SENT, new String[] {"", "", "CALL PEND SEND", "ACCEPT", "SCREEN_OUT", ""},
             ReportStatus.ACCEPTED, new String[] {"", "", "", "ACCEPT CALL PEND SEND", "SCREEN_OUT", ""},
-            ReportStatus.SCREENED_OUT,
-                    new String[] {"", "", "", "ACCEPT", "CALL PEND SCREEN_OUT SEND", "REPORT_AGAIN"},
+            ReportStatus.SCREENED_OUT, new String[] {"", "", "", "ACCEPT", "CALL PEND SCREEN_OUT SEND", "REPORT_AGAIN"},
             ReportStatus.REPORTED_AGAIN, new String[] {"", "", "", "ACCEPT", "", "CALL PEND SCREEN_OUT SEND"});
 
     @ParameterizedTest
@@ -24,13 +23,12 @@ class ReportLifeTest {
     void each_pair_of_states_is_joined_by_the_verbs_of_the_table_and_no_other(ReportStatus from) {
         for (var to : ReportStatus.values()) {
             var verbs = java.util.Arrays.stream(Verb.values())
-                    .filter(verb -> ReportLife.after(from, verb).filter(to::equals).isPresent())
+                    .filter(verb ->
+                            ReportLife.after(from, verb).filter(to::equals).isPresent())
                     .map(Verb::name)
                     .sorted()
                     .collect(java.util.stream.Collectors.joining(" "));
-            assertThat(verbs)
-                    .as(from + " to " + to)
-                    .isEqualTo(PAIRS.getOrDefault(from, new String[6])[to.ordinal()]);
+            assertThat(verbs).as(from + " to " + to).isEqualTo(PAIRS.getOrDefault(from, new String[6])[to.ordinal()]);
         }
     }
 

@@ -102,9 +102,7 @@ abstract class ReportsHouse extends House {
     }
 
     protected void settle(String state, String zone) {
-        district = districts
-                .create("Harbor " + UUID.randomUUID(), state, zone)
-                .id();
+        district = districts.create("Harbor " + UUID.randomUUID(), state, zone).id();
         inDistrict(district, () -> {
             school = new SchoolId(UUID.randomUUID());
             database.sql("insert into school (district_id, id, name) values (havenward_district(), :id, 'Quay Middle')")
@@ -150,10 +148,12 @@ abstract class ReportsHouse extends House {
 
     /** Another concern of someone goes into the case. */
     protected void joins(CaseId id, StaffId who) {
-        as(ortiz, viewer -> inDistrict(district, () -> {
-            desk.join(viewer, concernOf(who), id.value());
-            return true;
-        }));
+        as(
+                ortiz,
+                viewer -> inDistrict(district, () -> {
+                    desk.join(viewer, concernOf(who), id.value());
+                    return true;
+                }));
     }
 
     protected Duty dutyOf(CaseId id, StaffId who) {
@@ -166,7 +166,15 @@ abstract class ReportsHouse extends House {
 
     protected NewCall callTo(Agency agency, Instant at) {
         return new NewCall(
-                agency, Way.PHONE, Suspected.UNKNOWN, at, "State line", "Mr. Kane", "REF-77", "They send someone.", false);
+                agency,
+                Way.PHONE,
+                Suspected.UNKNOWN,
+                at,
+                "State line",
+                "Mr. Kane",
+                "REF-77",
+                "They send someone.",
+                false);
     }
 
     protected static String key() {

@@ -39,6 +39,10 @@ final class MatrixRecords {
                         "(/shared-with-me|/api/v1/shared-with-me)/\\{id}.*",
                         town -> RecordRef.share(share(desk, shares, town), quay(town))),
                 of(
+                        RecordKind.DUTY,
+                        "(/my-reports|/api/v1/my-reports)/\\{id}.*",
+                        town -> RecordRef.duty(duty(town, open(desk, town)), quay(town))),
+                of(
                         RecordKind.STUDENT,
                         "(/students|/api/v1/students|/audit/student)/\\{id}.*",
                         town -> RecordRef.student(town.maya().value(), quay(town))),
@@ -82,6 +86,14 @@ final class MatrixRecords {
                         null,
                         town.staff(Person.BUS_DRIVER),
                         Instant.now())));
+    }
+
+    private static UUID duty(Town town, UUID caseId) {
+        return town.in(() -> town.jdbc()
+                .sql("select id from mandate_duty where case_id = :case order by reason desc limit 1")
+                .param("case", caseId)
+                .query(UUID.class)
+                .single());
     }
 
     private static MatrixRecord of(RecordKind kind, String paths, java.util.function.Function<Town, RecordRef> make) {

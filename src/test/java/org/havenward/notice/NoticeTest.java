@@ -38,6 +38,8 @@ import org.havenward.casework.CaseClosed;
 import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseReopened;
 import org.havenward.casework.LeadChanged;
+import org.havenward.concern.CaseDesk;
+import org.havenward.concern.ConcernId;
 import org.havenward.concern.Concerns;
 import org.havenward.concern.NewConcern;
 import org.havenward.district.Districts;
@@ -72,6 +74,9 @@ class NoticeTest extends House {
 
     @Autowired
     private Gate gate;
+
+    @Autowired
+    private CaseDesk desk;
 
     @Autowired
     private Accounts accounts;
@@ -379,7 +384,7 @@ class NoticeTest extends House {
 
     @Test
     void who_leads_a_case_again_is_told_again_though_the_first_notice_was_not_read() throws InterruptedException {
-        var file = new CaseId(UUID.randomUUID());
+        var file = aCase();
         for (var time = 1; time <= 2; time++) {
             hand(file, COUNSELOR_ORTIZ, BACKUP_LIN);
             assertThat(waitFor(BACKUP_LIN, NoticeKind.CASE_LEAD, file.value(), time))
@@ -393,7 +398,7 @@ class NoticeTest extends House {
     @Test
     void a_case_that_is_closed_and_reopened_twice_is_told_of_each_time_though_nothing_was_read()
             throws InterruptedException {
-        var file = new CaseId(UUID.randomUUID());
+        var file = aCase();
         var school = town().school(Person.School.QUAY);
         var lead = town().staff(COUNSELOR_ORTIZ);
         town().in(() -> {
@@ -436,6 +441,19 @@ class NoticeTest extends House {
                         .query(Long.class)
                         .single()))
                 .isEqualTo(1);
+    }
+
+    private CaseId aCase() {
+        var ortiz = town().viewer(COUNSELOR_ORTIZ);
+        return town().in(() -> new CaseId(desk.open(
+                ortiz,
+                new CaseDesk.Source(
+                        new ConcernId(UUID.randomUUID()),
+                        town().school(Person.School.QUAY),
+                        town().leo(),
+                        null,
+                        town().staff(Person.BUS_DRIVER),
+                        clock.instant()))));
     }
 
     private void hand(CaseId file, Person from, Person to) {

@@ -24,6 +24,21 @@ import org.havenward.mandate.SendingWay;
 import org.havenward.mandate.Way;
 import org.havenward.mandate.YearFilter;
 import org.havenward.mandate.YearOfReports;
+import org.havenward.mandate.web.ReportsJson.AnswerJson;
+import org.havenward.mandate.web.ReportsJson.CallJson;
+import org.havenward.mandate.web.ReportsJson.CaseLineJson;
+import org.havenward.mandate.web.ReportsJson.DutyJson;
+import org.havenward.mandate.web.ReportsJson.HolderJson;
+import org.havenward.mandate.web.ReportsJson.JointJson;
+import org.havenward.mandate.web.ReportsJson.Made;
+import org.havenward.mandate.web.ReportsJson.NewAnswerJson;
+import org.havenward.mandate.web.ReportsJson.NewCallJson;
+import org.havenward.mandate.web.ReportsJson.NewPacketJson;
+import org.havenward.mandate.web.ReportsJson.NewSendingJson;
+import org.havenward.mandate.web.ReportsJson.OpenedJson;
+import org.havenward.mandate.web.ReportsJson.PacketJson;
+import org.havenward.mandate.web.ReportsJson.YearJson;
+import org.havenward.mandate.web.ReportsJson.YearLineJson;
 import org.havenward.web.ApiProblem;
 import org.havenward.web.FormErrors;
 import org.havenward.web.Messages;
@@ -67,97 +82,10 @@ class ReportsApi {
         this.messages = messages;
     }
 
-    record Made(UUID id) {}
-
-    /** @param callHours null: not known, and so at once */
-    record LawJson(String state, LocalDate on, @Nullable Integer callHours, String written, boolean reviewed) {}
-
-    record DutyJson(
-            UUID id,
-            UUID holderId,
-            Reason reason,
-            ReportStatus status,
-            Instant causeAt,
-            Instant callDue,
-            Duty.@Nullable Timing call,
-            @Nullable Instant calledAt,
-            boolean writtenOwed,
-            @Nullable Instant writtenDue,
-            @Nullable Instant sentAt,
-            @Nullable UUID follows,
-            LawJson law) {}
-
-    record CallJson(
-            UUID id,
-            Agency agency,
-            Way way,
-            Instant madeAt,
-            @Nullable String agencyName,
-            @Nullable String spokeWith,
-            @Nullable String reference,
-            @Nullable String said) {}
-
-    record AnswerJson(AnswerKind kind, Instant at, @Nullable String said) {}
-
-    record PacketJson(UUID id, int version, String sha256, Instant frozenAt) {}
-
-    record OpenedJson(
-            DutyJson duty,
-            List<Agency> route,
-            List<Agency> missing,
-            List<CallJson> calls,
-            List<AnswerJson> answers,
-            List<PacketJson> packets) {}
-
-    record CaseLineJson(DutyJson duty, String holderName, List<ProofJson> calls) {}
-
-    record ProofJson(
-            Agency agency,
-            Way way,
-            Instant at,
-            @Nullable String agencyName,
-            @Nullable String reference) {}
-
-    record YearJson(
-            int year,
-            Map<YearFilter, Long> counts,
-            List<YearLineJson> items,
-            @Nullable String next) {}
-
-    record YearLineJson(String caseNumber, String school, CaseLineJson report) {}
-
-    /** @param madeAtLocal day and time in the district, such as {@code 2026-11-23T15:40} */
-    record NewCallJson(
-            @Nullable String agency,
-            @Nullable String way,
-            @Nullable String suspected,
-            @Nullable String madeAtLocal,
-            @Nullable String agencyName,
-            @Nullable String spokeWith,
-            @Nullable String reference,
-            @Nullable String said,
-            @Nullable Boolean askedWritten) {}
-
-    record NewAnswerJson(
-            @Nullable String kind,
-            @Nullable String answeredAtLocal,
-            @Nullable String said) {}
-
-    record JointJson(@Nullable String callId) {}
-
-    record NewPacketJson(@Nullable Map<String, String> fields) {}
-
-    record NewSendingJson(
-            @Nullable String way,
-            @Nullable String sentAtLocal,
-            @Nullable String to) {}
-
-    record HolderJson(@Nullable String staffId) {}
-
     @GetMapping("/my-reports")
     @Needs(Need.MEET_OWN_DUTY)
     List<DutyJson> own(Viewer viewer) {
-        return reports.own(viewer).stream().map(ReportsApi::json).toList();
+        return reports.own(viewer).stream().map(ReportsJson::json).toList();
     }
 
     @GetMapping("/my-reports/{id}")
@@ -166,7 +94,7 @@ class ReportsApi {
         var dutyId = Sent.duty(id);
         var opened = reports.open(viewer, dutyId, null);
         return new OpenedJson(
-                json(opened.duty()),
+                ReportsJson.json(opened.duty()),
                 opened.route().stream().sorted().toList(),
                 opened.missing().stream().sorted().toList(),
                 opened.calls().stream()
@@ -313,7 +241,7 @@ class ReportsApi {
     @Needs(Need.OPEN_CASE)
     List<CaseLineJson> ofCase(Viewer viewer, @PathVariable String id) {
         return cases.whole(viewer, Sent.caseId(id)).lines().stream()
-                .map(ReportsApi::json)
+                .map(ReportsJson::json)
                 .toList();
     }
 
@@ -349,7 +277,7 @@ class ReportsApi {
                 found.counts(),
                 found.rows().stream()
                         .map(row ->
-                                new YearLineJson(row.line().duty().caseNumber(), row.schoolName(), json(row.line())))
+                                new YearLineJson(row.line().duty().caseNumber(), row.schoolName(), ReportsJson.json(row.line())))
                         .toList(),
                 found.next());
     }
@@ -374,43 +302,6 @@ class ReportsApi {
             problem.initCause(refused);
             throw problem;
         }
-    }
-
-    private static DutyJson json(Duty duty) {
-        var follows = duty.follows();
-        return new DutyJson(
-                duty.id().value(),
-                duty.holder().value(),
-                duty.reason(),
-                duty.status(),
-                duty.causeAt(),
-                duty.callDue(),
-                duty.calledAt() == null ? null : duty.call(duty.calledAt()),
-                duty.calledAt(),
-                duty.writtenOwed(),
-                duty.writtenDue(),
-                duty.sentAt(),
-                follows == null ? null : follows.value(),
-                new LawJson(
-                        duty.law().state(),
-                        duty.law().on(),
-                        duty.law().callHours(),
-                        duty.law().written().name(),
-                        duty.law().reviewed()));
-    }
-
-    private static CaseLineJson json(CaseReports.Line line) {
-        return new CaseLineJson(
-                json(line.duty()),
-                line.holderName(),
-                line.calls().stream()
-                        .map(call -> new ProofJson(
-                                call.agency(),
-                                call.way(),
-                                call.at(),
-                                call.agencyName().text(),
-                                call.reference().text()))
-                        .toList());
     }
 
     private static @Nullable String day(@Nullable String local) {
