@@ -89,12 +89,15 @@ class LogEntries {
                 .single();
     }
 
-    /** Entries after a place in the log whose transactions, and all older ones, have ended. */
+    /**
+     * Entries after a place in the log whose transactions, and all older ones, have ended. In the order of the numbers, not
+     * of their texts: "1000" stands before "999", and what a full batch left behind would never be sealed.
+     */
     List<Sealable> settledAfter(String xact, UUID id, int limit) {
         return jdbc.sql("""
-                select id, mac, xact::text from audit_entry
-                where (xact, id) > (?::xid8, ?) and xact < pg_snapshot_xmin(pg_current_snapshot())
-                order by xact, id limit ?
+                select e.id, e.mac, e.xact::text from audit_entry e
+                where (e.xact, e.id) > (?::xid8, ?) and e.xact < pg_snapshot_xmin(pg_current_snapshot())
+                order by e.xact, e.id limit ?
                 """)
                 .param(xact)
                 .param(id)

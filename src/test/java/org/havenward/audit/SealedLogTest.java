@@ -252,6 +252,18 @@ class SealedLogTest extends House {
     }
 
     @Test
+    void entries_are_sealed_in_the_order_of_their_numbers_also_where_these_get_a_digit_more() {
+        write(4);
+        owner.sql("""
+                        update audit_entry e set xact = (98 + n.place)::text::xid8
+                        from (select id, row_number() over (order by id) as place from audit_entry where district_id = :district) n
+                        where e.district_id = :district and e.id = n.id
+                        """).param("district", district.value()).update();
+        var first = inDistrict(district, () -> entries.settledAfter("0", new UUID(0, 0), 2));
+        assertThat(first).extracting(LogEntries.Sealable::xact).containsExactly("99", "100");
+    }
+
+    @Test
     void many_writers_at_once_lose_nothing() throws InterruptedException {
         var writers = 8;
         var each = 40;

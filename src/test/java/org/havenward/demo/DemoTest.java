@@ -63,6 +63,13 @@ class DemoTest {
                 .containsExactlyInAnyOrder("WAITING", "BEING_LOOKED_AT", "MORE_ASKED", "IN_CASE", "ROUTED");
         assertThat(words(database, "select distinct status from case_file"))
                 .containsExactlyInAnyOrder("SUSPICION", "CONFIRMED", "RECOVERY", "CLOSED");
+        assertThat(words(database, "select distinct status from mandate_duty"))
+                .containsExactlyInAnyOrder("OWED", "CALLED", "ACCEPTED", "SCREENED_OUT", "REPORTED_AGAIN");
+        assertThat(count(database, "select count(*) from mandate_sending")).isPositive();
+        assertThat(count(database, "select count(*) from mandate_duty where written_owed and sent_at is null"))
+                .isPositive();
+        assertThat(count(database, "select count(*) from mandate_duty where reason = 'AGAIN'"))
+                .isPositive();
         assertThat(count(database, "select count(*) from record_exclusion")).isPositive();
         assertThat(count(database, "select count(*) from student")).isEqualTo(8_000);
         assertThat(count(database, "select count(*) from staff")).isEqualTo(900);
@@ -93,20 +100,6 @@ class DemoTest {
         assertThat(count(database, "select count(*) from event_publication")).isZero();
         assertThat(count(database, "select count(*) from notice where read_at is null"))
                 .isPositive();
-        System.out.println("UNSEALED "
-                + database.sql(
-                                "select kind, action, purpose, count(*), min(at), max(at) from audit_entry e where not exists (select 1 from audit_seal s where e.id = any(s.entry_ids)) group by 1,2,3")
-                        .query()
-                        .listOfRows());
-        System.out.println("SEALS "
-                + database.sql("select number, cardinality(entry_ids) n, sealed_at from audit_seal order by 1")
-                        .query()
-                        .listOfRows());
-        System.out.println("DUTIES "
-                + database.sql(
-                                "select status, reason, written_owed, count(*), count(sent_at) from mandate_duty group by 1,2,3 order by 1,2")
-                        .query()
-                        .listOfRows());
         assertThat(count(database, "select count(*) from audit_entry"))
                 .isEqualTo(count(database, "select sum(cardinality(entry_ids)) from audit_seal"));
     }

@@ -65,8 +65,9 @@ class ReportToTheStateTest extends House {
         driver.see("report-answer");
         Reporting.answers(page, "SCREENED_OUT", "No caregiver is named, they say.");
         driver.see("report-screened-out");
-        assertThat(words(driver)).contains("Screened out: what you can do now", "Go to law enforcement", "Support goes on");
-        clock.forward(Duration.ofMinutes(40));
+        assertThat(words(driver))
+                .contains("Screened out: what you can do now", "Go to law enforcement", "Support goes on");
+        clock.forward(Duration.ofMinutes(20));
         Reporting.press(page.locator("form[action$='/again'] button[type=submit]"));
         driver.see("report-again");
         assertThat(words(driver)).contains("This is your further report", "Next: call and report");
@@ -115,7 +116,8 @@ class ReportToTheStateTest extends House {
         counselor.see("report-frozen");
         assertThat(words(counselor)).containsPattern("[0-9a-f]{64}");
         var pdf = page.request().get(counselor.address() + counselor.path().replaceFirst("\\?.*", "") + "/pdf");
-        assertThat(new String(pdf.body(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        assertThat(new String(pdf.body(), 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF-");
         Reporting.choose(page.locator("input[name=way][value=FAX]"));
         page.fill("#to", "City police, fax 555-0199");
         Reporting.press(page.locator("form[action$='/sendings'] button[type=submit]"));

@@ -1,7 +1,5 @@
 package org.havenward.mandate.web;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -11,18 +9,11 @@ import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
 import org.havenward.district.SchoolCalendar;
 import org.havenward.district.StaffId;
-import org.havenward.mandate.Agency;
-import org.havenward.mandate.AnswerKind;
 import org.havenward.mandate.CannotReport;
 import org.havenward.mandate.CaseReports;
-import org.havenward.mandate.Duty;
 import org.havenward.mandate.MandatedReports;
 import org.havenward.mandate.Packets;
-import org.havenward.mandate.Reason;
-import org.havenward.mandate.ReportStatus;
 import org.havenward.mandate.SendingWay;
-import org.havenward.mandate.Way;
-import org.havenward.mandate.YearFilter;
 import org.havenward.mandate.YearOfReports;
 import org.havenward.mandate.web.ReportsJson.AnswerJson;
 import org.havenward.mandate.web.ReportsJson.CallJson;
@@ -276,8 +267,8 @@ class ReportsApi {
                 found.year(),
                 found.counts(),
                 found.rows().stream()
-                        .map(row ->
-                                new YearLineJson(row.line().duty().caseNumber(), row.schoolName(), ReportsJson.json(row.line())))
+                        .map(row -> new YearLineJson(
+                                row.line().duty().caseNumber(), row.schoolName(), ReportsJson.json(row.line())))
                         .toList(),
                 found.next());
     }
