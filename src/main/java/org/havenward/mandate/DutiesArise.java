@@ -20,7 +20,7 @@ import org.havenward.concern.ConcernId;
 import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictScope;
 import org.havenward.platform.Ids;
-import org.havenward.protocol.LawFacts;
+import org.havenward.protocol.LawFacts.Written;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -143,16 +143,15 @@ class DutiesArise {
         };
     }
 
-    private static Duty duty(
+    private Duty duty(
             CaseFacts file,
             StaffId holder,
             Reason reason,
             @Nullable ConcernId concern,
             @Nullable DutyId follows,
             Instant cause,
-            LawFacts facts) {
-        var law = WhatTheLawAsks.kept(facts);
-        var written = law.written() == LawFacts.Written.REQUIRED;
+            Law law) {
+        var written = law.writtenReport().asked() == Written.REQUIRED;
         return new Duty(
                 new DutyId(Ids.next()),
                 file.id(),
@@ -163,11 +162,11 @@ class DutiesArise {
                 concern,
                 follows,
                 cause,
-                law,
-                WhatTheLawAsks.callDue(law, cause),
+                WhatTheLawAsks.kept(law),
+                Deadlines.call(law, cause).at(),
                 WhatTheLawAsks.lateAfter(law, cause),
                 written,
-                written ? WhatTheLawAsks.writtenDue(law, cause) : null,
+                laws.writtenDue(law, cause),
                 ReportStatus.OWED,
                 null,
                 null,

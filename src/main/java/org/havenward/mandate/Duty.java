@@ -140,11 +140,8 @@ public record Duty(
                 holderGoneAt);
     }
 
-    /** Where the agency asks for a written report that the law did not ask for by itself, one is owed from then on. */
-    Duty asked(boolean written, Instant called) {
-        if (!written || writtenOwed) {
-            return this;
-        }
+    /** Where the agency asks for a written report that the law did not ask for by itself; or none is owed after all. */
+    Duty withWritten(boolean owed, @Nullable Instant due) {
         return new Duty(
                 id,
                 caseId,
@@ -158,8 +155,8 @@ public record Duty(
                 law,
                 callDue,
                 lateAfter,
-                true,
-                WhatTheLawAsks.writtenDue(law, called),
+                owed,
+                due,
                 status,
                 calledAt,
                 sentAt,

@@ -14,7 +14,6 @@ import org.havenward.access.Viewer;
 import org.havenward.casework.CaseDoor;
 import org.havenward.casework.Obligations;
 import org.havenward.platform.OnceOnly;
-import org.havenward.protocol.LawFacts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -94,14 +93,13 @@ public class MandatedReports {
         var suspected = chosen != null
                 ? chosen
                 : calls.isEmpty() ? Suspected.UNKNOWN : calls.getLast().suspected();
-        var law = laws.at(duty.causeAt());
+        var route = route(duty, suspected);
         return new OpenedDuty(
                 duty,
                 doorstep.mayOpenCase(viewer, duty),
                 suspected,
-                WhatTheLawAsks.route(law, suspected),
-                WhatTheLawAsks.whyThere(law, suspected),
-                missing(law, suspected, calls),
+                route,
+                missing(route, calls),
                 calls.stream().map(call -> told(duty, call)).toList(),
                 proofs.answers(duty),
                 ways.designee(duty.law().state()),
@@ -124,12 +122,17 @@ public class MandatedReports {
                 call.askedWritten());
     }
 
+    private Routing.Route route(Duty duty, Suspected suspected) {
+        return WhatTheLawAsks.route(
+                laws.at(duty.causeAt()), suspected, door.facts(duty.caseId()).bornOn());
+    }
+
     /** What the law still wants called, where it names both. Telling the designee, or sharing a report, does for all. */
-    private static Set<Agency> missing(LawFacts law, Suspected suspected, List<Proofs.CallRow> calls) {
+    private static Set<Agency> missing(Routing.Route route, List<Proofs.CallRow> calls) {
         if (calls.stream().anyMatch(call -> call.way() == Way.DESIGNEE || call.way() == Way.JOINT)) {
             return Set.of();
         }
-        var missing = EnumSet.copyOf(WhatTheLawAsks.route(law, suspected));
+        var missing = EnumSet.copyOf(route.agencies());
         calls.forEach(call -> missing.remove(call.agency()));
         return missing;
     }
@@ -203,24 +206,37 @@ public class MandatedReports {
                 said.askedWritten());
         var callId = proofs.addCall(duty, call, jointWith, viewer.staff(), doorstep.now());
         var calls = proofs.calls(List.of(duty.id()));
-        var complete = missing(laws.at(duty.causeAt()), call.suspected(), calls).isEmpty();
+        var complete = missing(route(duty, call.suspected()), calls).isEmpty();
         if (complete || !duty.callOwed() || call.askedWritten()) {
             var latest = calls.stream()
                     .map(Proofs.CallRow::madeAt)
                     .max(Instant::compareTo)
                     .orElse(made);
-            var after = duty.asked(call.askedWritten(), made);
-            after = complete || !duty.callOwed() ? move(after, ReportLife.Verb.CALL, latest) : after;
-            if (after.writtenOwed() && !duty.writtenOwed()) {
-                obligations.oblige(duty.caseId(), duty.writtenObligation(), "reports.owed.written", after.writtenDue());
-            }
-            save(after);
-            if (duty.callOwed() && !after.callOwed()) {
+            var after = written(duty, call);
+            save(complete || !duty.callOwed() ? move(after, ReportLife.Verb.CALL, latest) : after);
+            if (duty.callOwed() && complete) {
                 obligations.settle(duty.caseId(), duty.callObligation());
             }
         }
         doorstep.done(viewer, duty, toldKey(call));
         return callId;
+    }
+
+    /** Whether a written report is owed after a call: the agency asked for it, or took it online where that does for both. */
+    private Duty written(Duty duty, NewCall call) {
+        if (call.askedWritten() && !duty.writtenOwed()) {
+            var due = laws.writtenOnceAsked(duty, call.madeAt());
+            obligations.keepOwed(duty.caseId(), duty.writtenObligation(), "reports.owed.written", due);
+            return duty.withWritten(true, due);
+        }
+        if (call.way() == Way.ONLINE
+                && duty.writtenOpen()
+                && !call.askedWritten()
+                && laws.at(duty.causeAt()).writtenReport().unlessOnline()) {
+            obligations.lift(duty.caseId(), duty.writtenObligation());
+            return duty.withWritten(false, null);
+        }
+        return duty;
     }
 
     private static String toldKey(NewCall call) {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param onTeam whether they may open the case as well
  * @param suspected who the person suspected is to the student, as far as they said
  * @param route to whom the report goes then
- * @param whyThere message key of why
  * @param missing to whom it has not been made yet
  * @param designee the law that lets them tell the school's designee instead; empty where there is none
  * @param joint others' reports that they may share
@@ -26,8 +25,7 @@ public record OpenedDuty(
         Duty duty,
         boolean onTeam,
         Suspected suspected,
-        Set<Agency> route,
-        String whyThere,
+        Routing.Route route,
         Set<Agency> missing,
         List<Call> calls,
         List<Answer> answers,
@@ -36,7 +34,6 @@ public record OpenedDuty(
         @Nullable DutyId follows,
         @Nullable DutyId followedBy) {
     public OpenedDuty {
-        route = Set.copyOf(route);
         missing = Set.copyOf(missing);
     }
 

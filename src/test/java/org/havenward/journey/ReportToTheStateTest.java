@@ -95,6 +95,9 @@ class ReportToTheStateTest extends House {
         counselor.open(duty(file, Person.COUNSELOR_ORTIZ));
         Reporting.press(page.locator("a[href*='who=EMPLOYER']"));
         counselor.see("report-duty-employer");
+        assertThat(words(counselor))
+                .contains("It goes to law enforcement.", "Child protection acts here only when a caregiver")
+                .doesNotContain("Child protection:");
         while (Reporting.record(page).count() > 0) {
             Reporting.press(Reporting.record(page).first());
             if (page.locator("input[name=askedWritten]:checked").count() == 0) {

@@ -11,15 +11,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.havenward.casework.CaseId;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
-import org.havenward.protocol.LawFacts;
-import org.havenward.protocol.LawFacts.Known;
-import org.havenward.protocol.LawFacts.Written;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a law asks of a reporter, worked out from its facts alone: times, reminders, and where a report goes. */
@@ -27,24 +22,19 @@ class LawOfReportsTest {
     private static final ZoneId CHICAGO = ZoneId.of("America/Chicago");
     private static final StateWays WAYS = new StateWays();
 
-    private static LawFacts law(
-            @Nullable Integer hours, Written written, @Nullable Integer writtenHours, Known caregiver) {
-        return new LawFacts(
-                "ZZ",
-                LocalDate.of(2026, 11, 25),
-                18,
-                hours,
-                written,
-                writtenHours,
-                Known.YES,
-                caregiver,
-                LawFacts.SafeHarbor.YES,
-                Set.of());
+    private static final java.util.Map<String, StateLaw> LAWS =
+            new LawReader().shipped().laws();
+
+    private static Law law(String state) {
+        return Law.shipped(java.util.Objects.requireNonNull(LAWS.get(state)), LocalDate.of(2026, 11, 25));
     }
 
-    private static Duty duty(LawFacts facts, Instant cause) {
-        var law = WhatTheLawAsks.kept(facts);
-        var written = law.written() == Written.REQUIRED;
+    private static Law unknown() {
+        return Law.shipped(StateLaw.unknown("ZZ", CHICAGO), LocalDate.of(2026, 11, 25));
+    }
+
+    private static Duty duty(Law law, Instant cause) {
+        var written = Deadlines.written(law, cause, CHICAGO);
         return new Duty(
                 new DutyId(UUID.randomUUID()),
                 new CaseId(UUID.randomUUID()),
@@ -55,11 +45,11 @@ class LawOfReportsTest {
                 null,
                 null,
                 cause,
-                law,
-                WhatTheLawAsks.callDue(law, cause),
+                WhatTheLawAsks.kept(law),
+                Deadlines.call(law, cause).at(),
                 WhatTheLawAsks.lateAfter(law, cause),
-                written,
-                written ? WhatTheLawAsks.writtenDue(law, cause) : null,
+                written.isPresent(),
+                written.map(Deadlines.Due::at).orElse(null),
                 ReportStatus.OWED,
                 null,
                 null,
@@ -71,19 +61,16 @@ class LawOfReportsTest {
     }
 
     @Test
-    void statutory_hours_run_through_nights_weekends_and_clock_changes() {
-        var law = WhatTheLawAsks.kept(law(24, Written.NONE, null, Known.YES));
-        // Friday before the clocks go back: 24 hours are 24 hours, an hour earlier by the wall.
-        assertThat(WhatTheLawAsks.callDue(law, chicago("2026-10-31T15:10"))).isEqualTo(chicago("2026-11-01T14:10"));
-        assertThat(WhatTheLawAsks.callDue(law, chicago("2026-03-07T15:10"))).isEqualTo(chicago("2026-03-08T16:10"));
-        assertThat(WhatTheLawAsks.callDue(law, chicago("2026-11-27T16:45"))).isEqualTo(chicago("2026-11-28T16:45"));
+    void a_duty_is_due_by_the_hours_of_its_law_through_nights_weekends_and_clock_changes() {
+        assertThat(duty(law("TX"), chicago("2026-10-31T15:10")).callDue()).isEqualTo(chicago("2026-11-01T14:10"));
+        assertThat(duty(law("TX"), chicago("2026-11-27T16:45")).lateAfter()).isEqualTo(chicago("2026-11-28T16:45"));
     }
 
     @Test
     void at_once_is_late_after_an_hour_and_an_unknown_time_is_at_once() {
         var cause = chicago("2026-11-25T10:00");
-        for (var hours : new Integer[] {0, null}) {
-            var duty = duty(law(hours, Written.NONE, null, Known.YES), cause);
+        for (var law : List.of(law("AZ"), unknown())) {
+            var duty = duty(law, cause);
             assertThat(duty.callDue()).isEqualTo(cause);
             assertThat(duty.call(cause.plusSeconds(3_600))).isEqualTo(Duty.Timing.OPEN);
             assertThat(duty.call(cause.plusSeconds(3_601))).isEqualTo(Duty.Timing.OVERDUE);
@@ -96,29 +83,22 @@ class LawOfReportsTest {
     }
 
     @Test
-    void where_child_protection_acts_only_on_caregivers_others_go_to_law_enforcement() {
-        var only = law(24, Written.NONE, null, Known.YES);
-        assertThat(WhatTheLawAsks.route(only, Suspected.CAREGIVER)).containsExactly(CHILD_PROTECTION);
-        assertThat(WhatTheLawAsks.route(only, Suspected.EMPLOYER)).containsExactly(LAW_ENFORCEMENT);
-        assertThat(WhatTheLawAsks.route(only, Suspected.STAFF)).containsExactly(LAW_ENFORCEMENT);
-        var anyone = law(24, Written.NONE, null, Known.NO);
-        assertThat(WhatTheLawAsks.route(anyone, Suspected.EMPLOYER)).containsExactly(CHILD_PROTECTION);
-    }
-
-    @Test
-    void what_is_not_known_goes_to_both() {
-        for (var suspected : Suspected.values()) {
-            assertThat(WhatTheLawAsks.route(law(null, Written.UNKNOWN, null, Known.UNKNOWN), suspected))
+    void an_employer_in_arizona_goes_to_law_enforcement_and_an_unknown_person_to_both() {
+        var child = LocalDate.of(2009, 5, 1);
+        assertThat(WhatTheLawAsks.route(law("AZ"), Suspected.EMPLOYER, child).agencies())
+                .containsExactly(LAW_ENFORCEMENT);
+        assertThat(WhatTheLawAsks.route(law("AZ"), Suspected.CAREGIVER, child).agencies())
+                .containsExactly(CHILD_PROTECTION);
+        for (var law : List.of(law("AZ"), law("TX"), unknown())) {
+            assertThat(WhatTheLawAsks.route(law, Suspected.UNKNOWN, null).agencies())
                     .containsExactlyInAnyOrder(CHILD_PROTECTION, LAW_ENFORCEMENT);
         }
-        assertThat(WhatTheLawAsks.route(law(24, Written.NONE, null, Known.YES), Suspected.UNKNOWN))
-                .containsExactlyInAnyOrder(CHILD_PROTECTION, LAW_ENFORCEMENT);
     }
 
     @Test
     void people_are_reminded_ahead_of_the_time_and_the_coordinator_before_it_passes() {
         var cause = chicago("2026-11-25T10:00");
-        var steps = steps(duty(law(24, Written.NONE, null, Known.YES), cause), 5);
+        var steps = steps(duty(law("TX"), cause), 5);
         assertThat(steps)
                 .extracting(Reminders.Step::at)
                 .containsExactly(
@@ -133,7 +113,7 @@ class LawOfReportsTest {
     @Test
     void at_once_reminds_after_an_hour_the_coordinator_after_two_and_then_each_day() {
         var cause = chicago("2026-11-25T10:00");
-        var steps = steps(duty(law(0, Written.NONE, null, Known.YES), cause), 4);
+        var steps = steps(duty(law("AZ"), cause), 4);
         assertThat(steps)
                 .extracting(Reminders.Step::at)
                 .containsExactly(
@@ -147,7 +127,7 @@ class LawOfReportsTest {
     @Test
     void a_scheduler_that_stood_still_gives_one_reminder_the_latest() {
         var cause = chicago("2026-11-25T10:00");
-        var duty = duty(law(24, Written.NONE, null, Known.YES), cause);
+        var duty = duty(law("TX"), cause);
         var first = java.util.Objects.requireNonNull(Reminders.first(duty));
         assertThat(Reminders.latest(duty, first, cause.plus(Duration.ofHours(50)))
                         .number())
@@ -157,8 +137,7 @@ class LawOfReportsTest {
     @Test
     void a_written_report_reminds_too_and_who_owes_nothing_is_left_alone() {
         var cause = chicago("2026-11-25T10:00");
-        var called = duty(law(0, Written.REQUIRED, 48, Known.YES), cause)
-                .moved(ReportStatus.CALLED, cause.plusSeconds(600), null);
+        var called = duty(law("IL"), cause).moved(ReportStatus.CALLED, cause.plusSeconds(600), null);
         assertThat(steps(called, 3)).extracting(Reminders.Step::at).last().isEqualTo(cause.plus(Duration.ofHours(48)));
         assertThat(called.written(cause.plus(Duration.ofHours(49)))).isEqualTo(Duty.Timing.OVERDUE);
         assertThat(Reminders.first(called.moved(ReportStatus.SENT, called.calledAt(), cause.plusSeconds(900))))
@@ -167,7 +146,7 @@ class LawOfReportsTest {
 
     @Test
     void the_age_of_majority_counts_by_the_law_and_an_unknown_birth_date_is_a_childs() {
-        var law = law(24, Written.NONE, null, Known.YES);
+        var law = law("TX");
         assertThat(WhatTheLawAsks.ofAge(law, LocalDate.of(2008, 11, 25))).isTrue();
         assertThat(WhatTheLawAsks.ofAge(law, LocalDate.of(2008, 11, 26))).isFalse();
         assertThat(WhatTheLawAsks.ofAge(law, null)).isFalse();

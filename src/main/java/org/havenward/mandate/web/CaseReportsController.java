@@ -7,6 +7,7 @@ import org.havenward.access.Viewer;
 import org.havenward.casework.CaseReading;
 import org.havenward.district.StaffId;
 import org.havenward.mandate.CaseReports;
+import org.havenward.mandate.Laws;
 import org.havenward.mandate.ProofSheet;
 import org.havenward.web.FormErrors;
 import org.havenward.web.Pages;
@@ -25,11 +26,13 @@ class CaseReportsController {
     private final CaseReports reports;
     private final CaseReading cases;
     private final ProofSheet sheet;
+    private final Laws laws;
 
-    CaseReportsController(CaseReports reports, CaseReading cases, ProofSheet sheet) {
+    CaseReportsController(CaseReports reports, CaseReading cases, ProofSheet sheet, Laws laws) {
         this.reports = reports;
         this.cases = cases;
         this.sheet = sheet;
+        this.laws = laws;
     }
 
     @GetMapping("/cases/{id}/reports")
@@ -64,7 +67,7 @@ class CaseReportsController {
             Viewer viewer, String id, @Nullable String who, @Nullable String done, FormErrors errors) {
         var caseId = Sent.caseId(id);
         return new CaseReportsPage(
-                cases.look(viewer, caseId).header(), reports.whole(viewer, caseId), who, done, errors);
+                cases.look(viewer, caseId).header(), reports.whole(viewer, caseId), laws.reviewed(), who, done, errors);
     }
 
     @GetMapping("/cases/{id}/reports/proof")

@@ -4,6 +4,7 @@ import java.util.List;
 import org.havenward.casework.CaseReading;
 import org.havenward.mandate.CaseReports;
 import org.havenward.mandate.Duty;
+import org.havenward.mandate.LawReviewed;
 import org.havenward.web.FormErrors;
 import org.havenward.web.Option;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record CaseReportsPage(
         CaseReading.Header header,
         CaseReports.Whole whole,
+        LawReviewed lawReviewed,
         @Nullable String who,
         @Nullable String done,
         FormErrors errors) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.havenward.district.StaffId;
 import org.havenward.mandate.AnswerKind;
 import org.havenward.mandate.Duty;
+import org.havenward.mandate.LawReviewed;
 import org.havenward.mandate.OpenedDuty;
 import org.havenward.mandate.Packets;
 import org.havenward.mandate.ReportStatus;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record DutyPage(
         OpenedDuty opened,
         List<Numbers.Line> numbers,
+        LawReviewed lawReviewed,
         List<Packets.Frozen> packets,
         Map<StaffId, String> names,
         @Nullable String done,

@@ -14,6 +14,7 @@ import org.havenward.district.Directory;
 import org.havenward.district.SchoolCalendar;
 import org.havenward.district.StaffId;
 import org.havenward.mandate.DutyId;
+import org.havenward.mandate.Laws;
 import org.havenward.mandate.MandatedReports;
 import org.havenward.mandate.OpenedDuty;
 import org.havenward.mandate.Packets;
@@ -38,6 +39,7 @@ class MyReportsController {
     private final MandatedReports reports;
     private final Packets packets;
     private final Numbers numbers;
+    private final Laws laws;
     private final Directory directory;
     private final SchoolCalendar calendar;
     private final InstantSource clock;
@@ -46,12 +48,14 @@ class MyReportsController {
             MandatedReports reports,
             Packets packets,
             Numbers numbers,
+            Laws laws,
             Directory directory,
             SchoolCalendar calendar,
             InstantSource clock) {
         this.reports = reports;
         this.packets = packets;
         this.numbers = numbers;
+        this.laws = laws;
         this.directory = directory;
         this.calendar = calendar;
         this.clock = clock;
@@ -92,7 +96,13 @@ class MyReportsController {
                 .staff(opened.joint().stream().map(OpenedDuty.Joint::by).collect(Collectors.toSet()))
                 .forEach((staff, member) -> names.put(staff, member.name()));
         return new DutyPage(
-                opened, numbers.of(opened.route(), locale), packets.frozen(viewer, dutyId), names, done, errors);
+                opened,
+                numbers.of(opened.route().agencies(), locale),
+                laws.reviewed(),
+                packets.frozen(viewer, dutyId),
+                names,
+                done,
+                errors);
     }
 
     @GetMapping("/my-reports/{id}/call")
@@ -104,7 +114,9 @@ class MyReportsController {
         var now = clock.instant().atZone(zone());
         var agency = opened.missing().size() == 1
                 ? opened.missing().iterator().next().name()
-                : opened.route().size() == 1 ? opened.route().iterator().next().name() : null;
+                : opened.route().agencies().size() == 1
+                        ? opened.route().agencies().iterator().next().name()
+                        : null;
         var form = new CallForm(
                 agency,
                 null,

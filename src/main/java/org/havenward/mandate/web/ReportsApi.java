@@ -86,7 +86,7 @@ class ReportsApi {
         var opened = reports.open(viewer, dutyId, null);
         return new OpenedJson(
                 ReportsJson.json(opened.duty()),
-                opened.route().stream().sorted().toList(),
+                opened.route().agencies().stream().sorted().toList(),
                 opened.missing().stream().sorted().toList(),
                 opened.calls().stream()
                         .map(call -> new CallJson(

@@ -13,6 +13,7 @@ import org.havenward.access.Viewer;
 import org.havenward.district.SchoolCalendar;
 import org.havenward.mandate.CaseReports;
 import org.havenward.mandate.Duty;
+import org.havenward.mandate.Laws;
 import org.havenward.mandate.YearFilter;
 import org.havenward.mandate.YearOfReports;
 import org.havenward.web.Messages;
@@ -32,12 +33,14 @@ class YearController {
     private static final int PAGE = 50;
 
     private final YearOfReports reports;
+    private final Laws laws;
     private final SchoolCalendar calendar;
     private final Messages messages;
     private final InstantSource clock;
 
-    YearController(YearOfReports reports, SchoolCalendar calendar, Messages messages, InstantSource clock) {
+    YearController(YearOfReports reports, Laws laws, SchoolCalendar calendar, Messages messages, InstantSource clock) {
         this.reports = reports;
+        this.laws = laws;
         this.calendar = calendar;
         this.messages = messages;
         this.clock = clock;
@@ -54,7 +57,10 @@ class YearController {
         return Pages.show(
                 "reports/year",
                 new YearPage(
-                        reports.year(viewer, asked(year, current), filter(show), after, PAGE), current, after == null));
+                        reports.year(viewer, asked(year, current), filter(show), after, PAGE),
+                        laws.reviewed(),
+                        current,
+                        after == null));
     }
 
     @GetMapping("/reports/year.csv")

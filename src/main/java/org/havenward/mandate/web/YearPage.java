@@ -2,6 +2,7 @@ package org.havenward.mandate.web;
 
 import java.util.Arrays;
 import java.util.List;
+import org.havenward.mandate.LawReviewed;
 import org.havenward.mandate.YearFilter;
 import org.havenward.mandate.YearOfReports;
 import org.havenward.web.FilterLink;
@@ -9,7 +10,7 @@ import org.havenward.web.Shell;
 import org.jspecify.annotations.Nullable;
 
 /** A school year's reports: the numbers, and the list behind the one that was chosen. */
-public record YearPage(YearOfReports.Year year, int current, boolean begun) {
+public record YearPage(YearOfReports.Year year, LawReviewed lawReviewed, int current, boolean begun) {
     public List<FilterLink> numbers(Shell shell) {
         return Arrays.stream(YearFilter.values())
                 .map(filter -> new FilterLink(
