@@ -44,13 +44,14 @@ class CaseReportsController {
     }
 
     @PostMapping("/cases/{id}/reports/holders")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     ModelAndView addHolder(
             Viewer viewer,
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String who,
             @RequestParam(required = false) @Nullable String onceKey) {
         var caseId = Sent.caseId(id);
+        reports.requireWork(viewer, caseId);
         var shown = page(viewer, id, who, null, new FormErrors());
         var person = Sent.id(who).map(StaffId::new);
         if (person.isEmpty()) {

@@ -237,7 +237,7 @@ class ReportsApi {
     }
 
     @PostMapping("/cases/{id}/reports/holders")
-    @Needs(Need.OPEN_CASE)
+    @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
     Made holder(
             Viewer viewer,
@@ -245,7 +245,7 @@ class ReportsApi {
             @RequestHeader("Idempotency-Key") String key,
             @RequestBody HolderJson body) {
         var caseId = Sent.caseId(id);
-        cases.whole(viewer, caseId);
+        cases.requireWork(viewer, caseId);
         var errors = new FormErrors();
         var who = Sent.id(body.staffId());
         if (who.isEmpty()) {
