@@ -5,12 +5,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import org.havenward.casework.CaseStatus;
 import org.havenward.protocol.Condition.Claim;
 import org.havenward.protocol.Condition.Subject;
 import org.jspecify.annotations.Nullable;
@@ -26,42 +23,13 @@ final class Search {
 
     private final Map<String, Protocol.Item> items = new HashMap<>();
     private final Map<String, Protocol.Phase> phaseOf = new HashMap<>();
-    private final List<LawFacts> laws;
-    private final Map<String, List<String>> domains = new LinkedHashMap<>();
-    private final List<Person> people;
+    private final CaseSpace space;
 
     private final Map<String, Integer> fixed = new LinkedHashMap<>();
     private final Map<String, Asked> asked = new HashMap<>();
     private final Set<String> beingWorkedOut = new HashSet<>();
     private @Nullable String open;
     private int looks;
-
-    private static final String PERSON = "the student";
-    private static final String STAGE = "the stage";
-    private static final String LAW = "the law";
-
-    /** A student's age, and whether a report is owed for them; unknown where the age is null. */
-    private record Person(@Nullable Integer age, boolean child) {}
-
-    /** Where a case stands. */
-    private enum Stage {
-        SUSPECTED(CaseStatus.SUSPICION, false, false),
-        RETRACTED(CaseStatus.SUSPICION, false, true),
-        CONFIRMED(CaseStatus.CONFIRMED, true, false),
-        RECOVERY(CaseStatus.RECOVERY, true, false),
-        CLOSED(CaseStatus.CLOSED, false, false),
-        CLOSED_CONFIRMED(CaseStatus.CLOSED, true, false);
-
-        private final CaseStatus status;
-        private final boolean confirmed;
-        private final boolean retracted;
-
-        Stage(CaseStatus status, boolean confirmed, boolean retracted) {
-            this.status = status;
-            this.confirmed = confirmed;
-            this.retracted = retracted;
-        }
-    }
 
     /** A condition that is to hold, or is not to. */
     record Want(Condition condition, boolean here) {}
@@ -109,105 +77,13 @@ final class Search {
     private record Asked(Bounds bounds, @Nullable String open) {}
 
     Search(Protocol protocol, Collection<LawFacts> laws) {
-        this.laws = distinct(laws);
+        this.space = new CaseSpace(protocol, laws);
         for (var phase : protocol.phases()) {
             for (var item : phase.items()) {
                 items.put(item.id(), item);
                 phaseOf.put(item.id(), phase);
             }
         }
-        var parts = parts(protocol);
-        people = people(parts);
-        domains(protocol, parts);
-    }
-
-    /** Laws that say the same are one. */
-    private static List<LawFacts> distinct(Collection<LawFacts> laws) {
-        var distinct = new LinkedHashMap<List<String>, LawFacts>();
-        laws.forEach(law -> distinct.putIfAbsent(
-                java.util.Arrays.stream(LawField.values())
-                        .map(field -> field.value(law))
-                        .toList(),
-                law));
-        return List.copyOf(distinct.values());
-    }
-
-    private static List<Condition.That> parts(Protocol protocol) {
-        var parts = new ArrayList<Condition.That>();
-        for (var phase : protocol.phases()) {
-            if (phase.when() != null) {
-                phase.when().parts().forEach(parts::add);
-            }
-            for (var item : phase.items()) {
-                if (item.when() != null) {
-                    item.when().parts().forEach(parts::add);
-                }
-            }
-        }
-        return parts;
-    }
-
-    /** Ages on either side of each that something hangs on; who has turned 18 since may still be one to report for. */
-    private static List<Person> people(List<Condition.That> parts) {
-        var ages = new TreeSet<>(List.of(10, 17, 18, 19, 20, 21, 25));
-        for (var part : parts) {
-            if (part.subject().equals(new Subject.Fact(CaseFact.AGE))
-                    && part.claim() instanceof Claim.AtLeast atLeast) {
-                ages.add(Math.max(0, atLeast.number() - 1));
-                ages.add(Math.max(0, atLeast.number()));
-            }
-        }
-        var people = new ArrayList<Person>();
-        people.add(new Person(null, true));
-        for (var age : ages) {
-            people.add(new Person(age, age < ProtocolFacts.CHILD_UNDER));
-        }
-        people.add(new Person(ProtocolFacts.CHILD_UNDER, true));
-        return people;
-    }
-
-    private void domains(Protocol protocol, List<Condition.That> parts) {
-        protocol.questions().forEach(question -> {
-            var values = new LinkedHashSet<>(question.values());
-            if (values.isEmpty()) {
-                values.addAll(List.of("given", Protocol.UNKNOWN));
-                parts.stream()
-                        .filter(part -> part.subject().equals(new Subject.Answer(question.id())))
-                        .forEach(part -> values.addAll(part.claim() instanceof Claim.Is is ? is.values() : List.of()));
-            }
-            domains.put(name(new Subject.Answer(question.id())), List.copyOf(values));
-        });
-        for (var fact : List.of(CaseFact.UNSAFE, CaseFact.REOPENED)) {
-            domains.put(name(new Subject.Fact(fact)), List.of(Protocol.YES, Protocol.NO));
-        }
-        domains.put(
-                name(new Subject.Fact(CaseFact.EXPLOITER)),
-                java.util.Arrays.stream(ProtocolFacts.Exploiter.values())
-                        .map(LawField.Words::word)
-                        .toList());
-    }
-
-    private static String name(Subject subject) {
-        return switch (subject) {
-            case Subject.Answer answer -> "answer/" + answer.question();
-            case Subject.Fact fact -> "fact/" + fact.fact().word();
-            case Subject.Law law -> LAW;
-            case Subject.Recorded recorded -> "recorded/" + recorded.name();
-        };
-    }
-
-    private int size(String name) {
-        return switch (name) {
-            case PERSON -> people.size();
-            case STAGE -> Stage.values().length;
-            case LAW -> laws.size();
-            default ->
-                domains.getOrDefault(name, List.of(Protocol.YES, Protocol.NO)).size();
-        };
-    }
-
-    private String value(String name, int at) {
-        return domains.getOrDefault(name, List.of(Protocol.YES, Protocol.NO)).get(at);
     }
 
     // ---- searching -------------------------------------------------------------------------------------------------
@@ -222,23 +98,14 @@ final class Search {
         fixed.clear();
         looks = 0;
         if (under != null) {
-            fixed.put(LAW, at(under));
+            fixed.put(CaseSpace.LAW, space.at(under));
         }
         if (!search(List.of(wants))) {
             return looks >= MOST ? new Answer.GaveUp() : new Answer.None();
         }
-        return new Answer.Such(path());
-    }
-
-    private int at(LawFacts law) {
-        for (var at = 0; at < laws.size(); at++) {
-            var other = laws.get(at);
-            if (java.util.Arrays.stream(LawField.values())
-                    .allMatch(field -> field.value(other).equals(field.value(law)))) {
-                return at;
-            }
-        }
-        throw new IllegalArgumentException("Not one of the laws: " + law.state());
+        return new Answer.Such(fixed.entrySet().stream()
+                .flatMap(each -> space.example(each.getKey(), each.getValue()).stream())
+                .toList());
     }
 
     private boolean search(List<Want> wants) {
@@ -260,7 +127,7 @@ final class Search {
         if (branch == null) {
             return true;
         }
-        for (var at = 0; at < size(branch); at++) {
+        for (var at = 0; at < space.size(branch); at++) {
             fixed.put(branch, at);
             if (search(wants)) {
                 return true;
@@ -268,36 +135,6 @@ final class Search {
             fixed.remove(branch);
         }
         return false;
-    }
-
-    /** What was fixed, in the order in which it mattered. */
-    private List<Finding.Example> path() {
-        var path = new ArrayList<Finding.Example>();
-        fixed.forEach((name, at) -> {
-            switch (name) {
-                case PERSON -> {
-                    var age = people.get(at).age();
-                    path.add(new Finding.Example(
-                            new Subject.Fact(CaseFact.AGE), age == null ? Protocol.UNKNOWN : age.toString()));
-                }
-                case STAGE ->
-                    path.add(new Finding.Example(
-                            new Subject.Fact(CaseFact.STATUS), LawField.Words.word(Stage.values()[at].status)));
-                case LAW -> {}
-                default -> path.add(new Finding.Example(subject(name), value(name, at)));
-            }
-        });
-        return path;
-    }
-
-    private static Subject subject(String name) {
-        var rest = name.substring(name.indexOf('/') + 1);
-        if (name.startsWith("answer/")) {
-            return new Subject.Answer(rest);
-        }
-        return name.startsWith("fact/")
-                ? new Subject.Fact(LawField.Words.named(CaseFact.class, rest))
-                : new Subject.Recorded(rest);
     }
 
     // ---- how much is decided ---------------------------------------------------------------------------------------
@@ -362,11 +199,11 @@ final class Search {
         if (asked.surelyAway()) {
             return Bounds.of(notAsked);
         }
-        var at = fixed(name(answer));
+        var at = fixed(CaseSpace.name(answer));
         if (at == null) {
             return Bounds.ANY;
         }
-        var truth = Truths.ofAnswer(question, value(name(answer), at), claim);
+        var truth = Truths.ofAnswer(question, space.value(CaseSpace.name(answer), at), claim);
         return asked.surelyHere() ? Bounds.of(truth) : new Bounds(truth.and(notAsked), truth.or(notAsked));
     }
 
@@ -392,53 +229,33 @@ final class Search {
     private Bounds ofFact(Subject.Fact fact, Claim claim) {
         return switch (fact.fact()) {
             case AGE, CHILD -> {
-                var at = fixed(PERSON);
-                yield at == null ? Bounds.ANY : Bounds.of(Truths.holds(claim, value(people.get(at), fact.fact())));
+                var at = fixed(CaseSpace.PERSON);
+                yield at == null ? Bounds.ANY : Bounds.of(Truths.holds(claim, space.person(at, fact.fact())));
             }
             case OF_AGE -> {
-                var at = fixed(PERSON);
-                if (at != null && people.get(at).age() == null) {
+                var at = fixed(CaseSpace.PERSON);
+                if (at != null && space.person(at, CaseFact.AGE).equals(Protocol.UNKNOWN)) {
                     yield Bounds.of(Truths.holds(claim, Protocol.UNKNOWN));
                 }
                 var law = at == null ? null : law();
-                yield at == null || law == null
-                        ? Bounds.ANY
-                        : Bounds.of(Truths.holds(claim, ofAge(people.get(at), law)));
+                yield at == null || law == null ? Bounds.ANY : Bounds.of(Truths.holds(claim, space.ofAge(at, law)));
             }
             case CONFIRMED, RETRACTED, STATUS -> {
-                var at = fixed(STAGE);
-                yield at == null ? Bounds.ANY : Bounds.of(Truths.holds(claim, value(Stage.values()[at], fact.fact())));
+                var at = fixed(CaseSpace.STAGE);
+                yield at == null ? Bounds.ANY : Bounds.of(Truths.holds(claim, CaseSpace.stage(at, fact.fact())));
             }
             case UNSAFE, REOPENED, EXPLOITER -> ofOne(fact, claim);
         };
     }
 
-    private static String value(Person person, CaseFact fact) {
-        if (person.age() == null) {
-            return Protocol.UNKNOWN;
-        }
-        return fact == CaseFact.AGE ? person.age().toString() : person.child() ? Protocol.YES : Protocol.NO;
-    }
-
-    private static String ofAge(Person person, LawFacts law) {
-        return person.age() != null && person.age() >= law.ageOfMajority() ? Protocol.YES : Protocol.NO;
-    }
-
-    private static String value(Stage stage, CaseFact fact) {
-        if (fact == CaseFact.STATUS) {
-            return LawField.Words.word(stage.status);
-        }
-        return (fact == CaseFact.CONFIRMED ? stage.confirmed : stage.retracted) ? Protocol.YES : Protocol.NO;
-    }
-
     private Bounds ofOne(Subject subject, Claim claim) {
-        var at = fixed(name(subject));
-        return at == null ? Bounds.ANY : Bounds.of(Truths.holds(claim, value(name(subject), at)));
+        var at = fixed(CaseSpace.name(subject));
+        return at == null ? Bounds.ANY : Bounds.of(Truths.holds(claim, space.value(CaseSpace.name(subject), at)));
     }
 
     private @Nullable LawFacts law() {
-        var at = fixed(LAW);
-        return at == null ? null : laws.get(at);
+        var at = fixed(CaseSpace.LAW);
+        return at == null ? null : space.law(at);
     }
 
     /** Which value something has on this branch; null where that is still open. */
