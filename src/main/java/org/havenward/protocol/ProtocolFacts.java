@@ -98,6 +98,12 @@ public record ProtocolFacts(
                 others);
     }
 
+    /** When something was last recorded; null where it was not. */
+    @Nullable
+    Instant recordedAt(String name) {
+        return name.equals(ProtocolRecords.CONFIRMED) ? confirmedAt : recorded.get(name);
+    }
+
     /** When it all began: the first concern, or the case itself. */
     Instant begun() {
         return concerns.isEmpty() || openedAt.isBefore(concerns.getFirst()) ? openedAt : concerns.getFirst();

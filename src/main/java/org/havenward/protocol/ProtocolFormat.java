@@ -1,5 +1,7 @@
 package org.havenward.protocol;
 
+import java.util.HashMap;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,6 +20,23 @@ public final class ProtocolFormat {
         var file = TextFile.read(text, "It begins with 'format: 1'.");
         file.check(TextFile.SCHEMA);
         return new ProtocolReader(file).protocol();
+    }
+
+    /** On which line of a text each step, question, and phase begins, by its id; counted from 1. */
+    public static Map<String, Integer> lines(String text) {
+        var file = TextFile.read(text, "");
+        var lines = new HashMap<String, Integer>();
+        var phases = file.root().path("phases");
+        for (var at = 0; at < phases.size(); at++) {
+            lines.putIfAbsent(phases.path(at).path("id").asString(""), file.line("/phases/" + at));
+            var items = phases.path(at).path("items");
+            for (var each = 0; each < items.size(); each++) {
+                var item = items.path(each);
+                var id = item.path(item.has("question") ? "question" : "step").asString("");
+                lines.putIfAbsent(id, file.line("/phases/" + at + "/items/" + each));
+            }
+        }
+        return lines;
     }
 
     /** A condition alone, as the editor has it; YAML or JSON. */

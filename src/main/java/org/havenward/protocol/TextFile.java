@@ -17,6 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLWriteFeature;
@@ -39,14 +40,8 @@ final class TextFile {
                     .build())
             .build();
 
-    static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(schemaText(), InputFormat.JSON);
-    static final Schema CONDITION_SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(
-                    schemaText()
-                            .replaceFirst(
-                                    "(?s)\"title\".*?\"\\$defs\"", "\"\\$ref\": \"#/\\$defs/condition\", \"\\$defs\""),
-                    InputFormat.JSON);
+    static final Schema SCHEMA = schema(false);
+    static final Schema CONDITION_SCHEMA = schema(true);
 
     private final JsonNode root;
     private final Map<String, Integer> lines;
@@ -138,6 +133,16 @@ final class TextFile {
 
     private static ProtocolFault fault(int line, String place, String what) {
         return new ProtocolFault(List.of(new ProtocolFault.Problem(line, place, what)));
+    }
+
+    private static Schema schema(boolean conditionAlone) {
+        var tree = (ObjectNode) JSON.readTree(schemaText());
+        if (conditionAlone) {
+            tree.remove(List.of("$id", "type", "additionalProperties", "required", "properties"));
+            tree.put("$ref", "#/$defs/condition");
+        }
+        return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(tree.toString(), InputFormat.JSON);
     }
 
     private static String schemaText() {

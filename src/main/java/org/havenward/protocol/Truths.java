@@ -94,9 +94,7 @@ final class Truths {
             case Subject.Recorded recorded ->
                 duty
                         ? Truth.UNKNOWN
-                        : holds(
-                                that.claim(),
-                                facts.recorded().containsKey(recorded.name()) ? Protocol.YES : Protocol.NO);
+                        : holds(that.claim(), facts.recordedAt(recorded.name()) != null ? Protocol.YES : Protocol.NO);
             case Subject.Fact fact ->
                 duty && !ofThePerson(fact.fact())
                         ? Truth.UNKNOWN
@@ -124,7 +122,8 @@ final class Truths {
         return answer == null ? Truth.WAITS : ofAnswer(question, answer.value(), claim);
     }
 
-    private static Truth ofAnswer(Protocol.Question question, String value, Claim claim) {
+    /** What is claimed of an answer; one of not knowing counts as the question says. */
+    static Truth ofAnswer(Protocol.Question question, String value, Claim claim) {
         var safe = question.unknownAs();
         if (value.equals(Protocol.UNKNOWN) && safe != null && claim instanceof Claim.Is is) {
             return Truth.of(
@@ -196,9 +195,9 @@ final class Truths {
             case Subject.Recorded recorded ->
                 new Evaluation.Why(
                         that,
-                        facts.recorded().containsKey(recorded.name()) ? Protocol.YES : Protocol.NO,
+                        facts.recordedAt(recorded.name()) != null ? Protocol.YES : Protocol.NO,
                         "",
-                        facts.recorded().get(recorded.name()));
+                        facts.recordedAt(recorded.name()));
             case Subject.Fact fact -> new Evaluation.Why(that, fact.fact().value(facts, law, now), "", null);
             case Subject.Law field -> new Evaluation.Why(that, field.field().value(law), "", null);
         };

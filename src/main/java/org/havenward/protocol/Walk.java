@@ -179,7 +179,7 @@ final class Walk {
             case Protocol.Proof.Marked marked -> marked(step, proof, false);
             case Protocol.Proof.Note note -> marked(step, proof, true);
             case Protocol.Proof.Recorded recorded -> {
-                var at = facts.recorded().get(recorded.name());
+                var at = facts.recordedAt(recorded.name());
                 yield at == null ? null : new Completion("", at, proof, "");
             }
             case Protocol.Proof.Answered answered -> {
