@@ -12,10 +12,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.havenward.access.NoTrace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -44,6 +49,10 @@ class RequestLimits extends OncePerRequestFilter {
             return;
         }
         if (isUpload(request)) {
+            if (NoTrace.isAskedOf(request)) { // a file would be kept on disk while it is read
+                response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+                return;
+            }
             var files = TAKE_FILES.contains(request.getRequestURI());
             var size = request.getContentLengthLong();
             if (!files && (size < 0 || size > MOST_BYTES)) {
@@ -88,6 +97,25 @@ class RequestLimits extends OncePerRequestFilter {
     private static class WholeFields extends HttpServletRequestWrapper {
         WholeFields(HttpServletRequest request) {
             super(request);
+        }
+
+        /** Who names more languages than Tomcat counts is answered all the same. */
+        @Override
+        public Locale getLocale() {
+            try {
+                return super.getLocale();
+            } catch (IllegalArgumentException tooMany) {
+                return Locale.US;
+            }
+        }
+
+        @Override
+        public Enumeration<Locale> getLocales() {
+            try {
+                return super.getLocales();
+            } catch (IllegalArgumentException tooMany) {
+                return Collections.enumeration(List.of(Locale.US));
+            }
         }
 
         @Override
