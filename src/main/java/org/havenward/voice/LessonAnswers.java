@@ -99,7 +99,9 @@ public class LessonAnswers {
         if (lesson.isEmpty() || !lesson.get().open(clock.instant()) || full(lesson.get())) {
             return false;
         }
-        var key = HexFormat.of().formatHex(vault.mac("voice.once", seed.getBytes(StandardCharsets.UTF_8)));
+        // A changed answer that is sent again is kept besides the first: better two than none.
+        var said = seed + "\u001f" + answer;
+        var key = HexFormat.of().formatHex(vault.mac("voice.once", said.getBytes(StandardCharsets.UTF_8)));
         // The record's id is not kept with the submission: its time would say who answered when.
         onceOnly.once(ANYONE, "voice.lesson", key, seed, () -> {
             add(id, answer);

@@ -176,7 +176,8 @@ public class Voice {
             return false;
         }
         var row = found.get();
-        var once = HexFormat.of().formatHex(mac("voice.once", seed + kind));
+        // Whoever changes what they wrote and sends it again has said more: only the same words are a repetition.
+        var once = HexFormat.of().formatHex(mac("voice.once", seed + kind + "\u001f" + words));
         onceOnly.once(ANYONE, "voice.write", once, seed, () -> {
             rows.lock(row.id());
             write(rows.find(row.id()).orElseThrow(), key(row, receipt), kind, words);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -73,7 +74,7 @@ class EvaluatorPropertiesTest {
         var other = new ArrayList<GivenAnswer>();
         var names = latest.keySet().stream().sorted().toList();
         for (var at = 0; at < names.size(); at++) {
-            var answer = latest.get(names.get(at));
+            var answer = Objects.requireNonNull(latest.get(names.get(at)));
             one.add(new GivenAnswer(answer.question(), answer.value(), "", BEGAN.plusSeconds(at)));
             other.add(new GivenAnswer(answer.question(), answer.value(), "", BEGAN.plusSeconds(names.size() - at)));
         }
