@@ -64,7 +64,7 @@ async function script(name) {
   await keep(`${name}.js`, bundled.outputFiles[0].contents);
 }
 
-await Promise.all([style("app"), style("plain"), script("app")]);
+await Promise.all([style("app"), style("plain"), style("tell"), script("app"), script("tell")]);
 for (const picture of await readdir(join(here, "src/img"))) {
   await keep(picture, await readFile(join(here, "src/img", picture)));
 }

@@ -1,7 +1,7 @@
 package org.havenward.bench;
 
 /**
- * {@code ./havenward bench roster [--students N] · intake [--calls N] · queue [--students N] [--concerns N] [--requests N]
+ * {@code ./havenward bench roster [--students N] · intake [--calls N] · voice [--calls N] · queue [--students N] [--concerns N] [--requests N]
  * [--data DIR] · start [--times N]}.
  */
 public final class Bench {
@@ -14,9 +14,10 @@ public final class Bench {
             switch (which) {
                 case "roster" -> Roster.run(new Options(rest, "students").number("students", 100_000));
                 case "intake" -> Intake.run(new Options(rest, "calls").number("calls", 500));
+                case "voice" -> VoiceIntake.run(new Options(rest, "calls").number("calls", 120));
                 case "queue" -> Queue.run(new Options(rest, "students", "concerns", "requests", "data"));
                 case "start" -> Start.run(new Options(rest, "times").number("times", 5));
-                default -> throw new IllegalArgumentException("Which benchmark? roster, intake, queue, or start");
+                default -> throw new IllegalArgumentException("Which benchmark? roster, intake, voice, queue, or start");
             }
         } catch (IllegalArgumentException notUnderstood) {
             System.err.println(notUnderstood.getMessage());

@@ -192,17 +192,23 @@ final class BenchHouse {
 
     /** The product itself, as users run it. */
     Server serve() throws IOException, InterruptedException {
+        return serve(java.util.Map.of());
+    }
+
+    /** The same with further settings. */
+    Server serve(java.util.Map<String, String> settings) throws IOException, InterruptedException {
         int port;
         try (var socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
         var log = data.resolve("server.log").toFile();
         long before = System.nanoTime();
-        var process = new ProcessBuilder(
+        var command = new ProcessBuilder(
                         System.getenv().getOrDefault("HAVENWARD_LAUNCHER", "./havenward"), "serve", "--port", "" + port, "--data", data.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(log)
-                .start();
+                .redirectOutput(log);
+        command.environment().putAll(settings);
+        var process = command.start();
         var server = new Server(process, port, before);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         server.awaitHealthy();

@@ -52,6 +52,9 @@ public abstract class House {
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("havenward.data", () -> Data.FOLDER);
         registry.add("havenward.jobs", () -> "false");
+        // Tests write faster than a school; what the limits do is tested by itself.
+        registry.add("havenward.voice.limit", () -> "1000000");
+        registry.add("havenward.voice.pause", () -> "PT0.02S");
     }
 
     @Autowired

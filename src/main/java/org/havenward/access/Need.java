@@ -12,6 +12,12 @@ public enum Need {
     FIND_STUDENT,
     /** Concerns of the schools whose designated or backup counselor they are; all schools for the coordinator. */
     TRIAGE_CONCERN,
+    /** What a student or a family told in confidence: read it, answer it. As for concerns. */
+    ANSWER_VOICE,
+    /** Lessons of their schools: plan one, its code and slips, its counts. No answer of a student. */
+    PLAN_LESSON,
+    /** What students answered after a lesson: only the social worker whom the lesson names. */
+    MEET_AFTER_LESSON,
     /** Lists and counts of cases on whose team they are. */
     LIST_CASES,
     /** Read one case and add a note: its team, and who broke the glass. */

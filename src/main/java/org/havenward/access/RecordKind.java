@@ -8,6 +8,8 @@ public enum RecordKind {
     DUTY,
     STUDENT,
     SCHOOL,
+    /** A lesson, and what students answered after it. */
+    LESSON,
     STAFF,
     /** What someone off the team was told for a purpose. */
     SHARE

@@ -65,6 +65,20 @@ final class Rules {
                             DESIGNATED_COUNSELOR, Reach.WHERE_HELD,
                             BACKUP_COUNSELOR, Reach.WHERE_HELD,
                             DISTRICT_COORDINATOR, Reach.WHERE_HELD)),
+            Map.entry(
+                    Need.ANSWER_VOICE,
+                    Map.of(
+                            DESIGNATED_COUNSELOR, Reach.WHERE_HELD,
+                            BACKUP_COUNSELOR, Reach.WHERE_HELD,
+                            DISTRICT_COORDINATOR, Reach.WHERE_HELD)),
+            Map.entry(
+                    Need.PLAN_LESSON,
+                    Map.of(
+                            DESIGNATED_COUNSELOR, Reach.WHERE_HELD,
+                            BACKUP_COUNSELOR, Reach.WHERE_HELD,
+                            SCHOOL_ADMINISTRATOR, Reach.WHERE_HELD,
+                            DISTRICT_COORDINATOR, Reach.WHERE_HELD)),
+            Map.entry(Need.MEET_AFTER_LESSON, caseRoles(Reach.AS_LEAD)),
             Map.entry(Need.LIST_CASES, caseRoles(Reach.ON_TEAM)),
             Map.entry(Need.OPEN_CASE, caseRoles(Reach.TO_READ)),
             Map.entry(Need.WORK_ON_CASE, caseRoles(Reach.ON_TEAM)),
@@ -116,6 +130,8 @@ final class Rules {
             SYSTEM_ADMINISTRATOR,
             EnumSet.of(
                     Need.TRIAGE_CONCERN,
+                    Need.ANSWER_VOICE,
+                    Need.MEET_AFTER_LESSON,
                     Need.LIST_CASES,
                     Need.OPEN_CASE,
                     Need.WORK_ON_CASE,

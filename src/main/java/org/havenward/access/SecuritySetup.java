@@ -36,7 +36,7 @@ class SecuritySetup implements WebMvcConfigurer {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .csrf(csrf -> csrf.csrfTokenRepository(new BoundCsrfTokens(secrets))
-                        .ignoringRequestMatchers(WhoAsksFilter::usesBearer))
+                        .ignoringRequestMatchers(WhoAsksFilter::usesBearer, NoTrace::isAskedOf))
                 .addFilterBefore(new WhoAsksFilter(sessions, tokens), CsrfFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)

@@ -32,7 +32,7 @@ class WhoAsksFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/assets/");
+        return request.getRequestURI().startsWith("/assets/") || NoTrace.isAskedOf(request);
     }
 
     @Override

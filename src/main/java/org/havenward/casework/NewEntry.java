@@ -31,7 +31,7 @@ record NewEntry(
         return new NewEntry(id, kind, words, other, person, from, to, code);
     }
 
-    NewEntry person(StaffId who) {
+    NewEntry person(@Nullable StaffId who) {
         return new NewEntry(id, kind, words, refersTo, who, from, to, code);
     }
 

@@ -70,6 +70,6 @@ public interface CaseDesk {
             SchoolId school,
             @Nullable StudentId student,
             @Nullable String studentDescription,
-            StaffId reporter,
+            @Nullable StaffId reporter,
             Instant raisedAt) {}
 }

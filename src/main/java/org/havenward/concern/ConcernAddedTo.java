@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reporter added a text to a concern.
@@ -12,4 +13,9 @@ import org.havenward.platform.DistrictId;
  * @param readers who acknowledged it and who asked for more: they wait for it, whatever became of the concern
  */
 public record ConcernAddedTo(
-        DistrictId district, ConcernId concern, SchoolId school, UUID text, StaffId reporter, Set<StaffId> readers) {}
+        DistrictId district,
+        ConcernId concern,
+        SchoolId school,
+        UUID text,
+        @Nullable StaffId reporter,
+        Set<StaffId> readers) {}

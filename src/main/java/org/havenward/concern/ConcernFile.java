@@ -6,15 +6,23 @@ import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
 import org.havenward.district.StudentId;
 import org.havenward.platform.KeyId;
+import org.havenward.voice.ConversationId;
 import org.jspecify.annotations.Nullable;
 
-/** A concern and where it stands; its verbs give the concern as it is after them. */
+/**
+ * A concern and where it stands; its verbs give the concern as it is after them.
+ *
+ * @param reporter the member of staff who raised it; null where a student or a family told it
+ * @param conversation with whom told it, where that was not staff
+ */
 record ConcernFile(
         ConcernId id,
         SchoolId school,
         @Nullable StudentId student,
         KeyId key,
-        StaffId reporter,
+        Origin origin,
+        @Nullable StaffId reporter,
+        @Nullable ConversationId conversation,
         Instant observedAt,
         Instant receivedAt,
         boolean urgent,
@@ -76,6 +84,20 @@ record ConcernFile(
                 state.version() + 1));
     }
 
+    /** Whoever told it in a conversation wrote again: it waits to be read, whoever had read what was there before. */
+    ConcernFile wroteAgain(Instant at, Clock fresh) {
+        var to = LifeCycle.require(status(), Move.WRITE_AGAIN);
+        var waits = to == ConcernStatus.WAITING;
+        var wakes = waits && status() != ConcernStatus.WAITING;
+        return with(new State(
+                to,
+                wakes ? at : state.waitingSince(),
+                wakes ? fresh : state.clock(),
+                waits ? null : state.acknowledged(),
+                to.decided() ? state.decided() : null,
+                state.version() + 1));
+    }
+
     /** Whoever looked at it may not any more: it waits for someone else, under a fresh clock. */
     ConcernFile loseReader(Instant at, Clock fresh) {
         var to = LifeCycle.require(status(), Move.LOSE_READER);
@@ -88,7 +110,9 @@ record ConcernFile(
                 school,
                 linked,
                 key,
+                origin,
                 reporter,
+                conversation,
                 observedAt,
                 receivedAt,
                 urgent,
@@ -120,6 +144,7 @@ record ConcernFile(
     }
 
     private ConcernFile with(State changed) {
-        return new ConcernFile(id, school, student, key, reporter, observedAt, receivedAt, urgent, changed);
+        return new ConcernFile(
+                id, school, student, key, origin, reporter, conversation, observedAt, receivedAt, urgent, changed);
     }
 }

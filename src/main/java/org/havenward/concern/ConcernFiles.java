@@ -13,6 +13,7 @@ import org.havenward.district.StaffId;
 import org.havenward.district.StudentId;
 import org.havenward.platform.Ids;
 import org.havenward.platform.KeyId;
+import org.havenward.voice.ConversationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ConcernFiles {
     static final String COLUMNS = """
-            c.id, c.school_id, c.student_id, c.key_id, c.reporter, c.observed_at, c.received_at, c.urgency, c.status,
+            c.id, c.school_id, c.student_id, c.key_id, c.origin, c.reporter, c.conversation_id, c.observed_at, c.received_at, c.urgency, c.status,
             c.waiting_since, c.acknowledge_by, c.backup_at, c.coordinator_at, c.backup_told_at, c.coordinator_told_at,
             c.acknowledged_by, c.acknowledged_at, c.decided_by, c.decided_at, c.version""";
 
@@ -36,7 +37,8 @@ class ConcernFiles {
     record Sealed(byte @Nullable [] description, byte @Nullable [] place, byte @Nullable [] indicators) {}
 
     @SuppressWarnings("ArrayRecordComponent")
-    record SealedText(UUID id, TextKind kind, byte[] words, StaffId by, Instant at) {}
+    record SealedText(
+            UUID id, TextKind kind, byte[] words, @Nullable StaffId by, Instant at) {}
 
     /** One step of its history. */
     record Step(
@@ -53,11 +55,11 @@ class ConcernFiles {
         var state = file.state();
         jdbc.sql("""
                 with concern_row as (
-                    insert into concern (district_id, id, school_id, student_id, key_id, reporter, description, place,
-                        indicators, observed_at, received_at, urgency, status, waiting_since, acknowledge_by, backup_at,
+                    insert into concern (district_id, id, school_id, student_id, key_id, origin, reporter, conversation_id,
+                        description, place, indicators, observed_at, received_at, urgency, status, waiting_since, acknowledge_by, backup_at,
                         coordinator_at, escalate_at)
-                    values (havenward_district(), :id, :school, :student, :key, :reporter, :description, :place,
-                        :indicators, :observed, :received, :urgency, :status, :received, :by, :backup, :coordinator,
+                    values (havenward_district(), :id, :school, :student, :key, :origin, :reporter, :conversation,
+                        :description, :place, :indicators, :observed, :received, :urgency, :status, :received, :by, :backup, :coordinator,
                         :escalate))
                 insert into concern_text (district_id, concern_id, id, kind, words, by_staff, at)
                 values (havenward_district(), :id, :textId, :kind, :words, :reporter, :received)
@@ -66,7 +68,15 @@ class ConcernFiles {
                 .param("school", file.school().value())
                 .param("student", file.student() == null ? null : file.student().value(), java.sql.Types.OTHER)
                 .param("key", file.key().value())
-                .param("reporter", file.reporter().value())
+                .param("origin", file.origin().name())
+                .param(
+                        "reporter",
+                        file.reporter() == null ? null : file.reporter().value(),
+                        java.sql.Types.OTHER)
+                .param(
+                        "conversation",
+                        file.conversation() == null ? null : file.conversation().value(),
+                        java.sql.Types.OTHER)
                 .param("description", sealed.description(), java.sql.Types.BINARY)
                 .param("place", sealed.place(), java.sql.Types.BINARY)
                 .param("indicators", sealed.indicators(), java.sql.Types.BINARY)
@@ -134,6 +144,22 @@ class ConcernFiles {
                 .optional();
     }
 
+    /** The concern that a conversation is about. */
+    Optional<ConcernFile> ofConversation(ConversationId conversation) {
+        return jdbc.sql("select " + COLUMNS + " from concern c where c.conversation_id = :id")
+                .param("id", conversation.value())
+                .query(ConcernFiles::file)
+                .optional();
+    }
+
+    /** The same, locked as by {@link #lock}. */
+    Optional<ConcernFile> lockOf(ConversationId conversation) {
+        return jdbc.sql("select " + COLUMNS + " from concern c where c.conversation_id = :id for update")
+                .param("id", conversation.value())
+                .query(ConcernFiles::file)
+                .optional();
+    }
+
     /** Waits for whoever works on it now, and then keeps others waiting until the transaction ends. */
     Optional<ConcernFile> lock(ConcernId id) {
         return jdbc.sql("select " + COLUMNS + " from concern c where c.id = :id for update")
@@ -171,7 +197,7 @@ class ConcernFiles {
                 .param("id", text.id())
                 .param("kind", text.kind().name())
                 .param("words", text.words())
-                .param("by", text.by().value())
+                .param("by", text.by() == null ? null : text.by().value(), java.sql.Types.OTHER)
                 .param("at", at(text.at()))
                 .update();
     }
@@ -185,7 +211,7 @@ class ConcernFiles {
                         row.getObject("id", UUID.class),
                         TextKind.valueOf(row.getString("kind")),
                         row.getBytes("words"),
-                        new StaffId(row.getObject("by_staff", UUID.class)),
+                        staff(row, "by_staff"),
                         instant(row, "at")))
                 .list();
     }
@@ -231,12 +257,15 @@ class ConcernFiles {
 
     static ConcernFile file(ResultSet row, int number) throws SQLException {
         var student = row.getObject("student_id", UUID.class);
+        var conversation = row.getObject("conversation_id", UUID.class);
         return new ConcernFile(
                 new ConcernId(row.getObject("id", UUID.class)),
                 new SchoolId(row.getObject("school_id", UUID.class)),
                 student == null ? null : new StudentId(student),
                 new KeyId(row.getObject("key_id", UUID.class)),
-                new StaffId(row.getObject("reporter", UUID.class)),
+                Origin.valueOf(row.getString("origin")),
+                staff(row, "reporter"),
+                conversation == null ? null : new ConversationId(conversation),
                 instant(row, "observed_at"),
                 instant(row, "received_at"),
                 row.getInt("urgency") == 0,

@@ -22,6 +22,7 @@ import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
 import org.havenward.district.StaffMember;
 import org.havenward.district.Student;
+import org.havenward.voice.ConversationId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -79,6 +80,7 @@ public class ConcernReading {
      * A concern as triage sees it.
      *
      * @param description how the reporter described the student, where they did not know the name
+     * @param reporter the name of the member of staff who raised it; empty where it came from elsewhere
      * @param version what a decision is held against
      */
     public record Whole(
@@ -91,7 +93,9 @@ public class ConcernReading {
             String schoolName,
             @Nullable Student student,
             @Nullable String description,
+            Origin origin,
             String reporter,
+            @Nullable ConversationId conversation,
             @Nullable String place,
             List<String> indicators,
             Instant observedAt,
@@ -107,7 +111,7 @@ public class ConcernReading {
             List<Excluded> excluded) {
 
         public boolean mayLink() {
-            return description != null && !status.decided();
+            return (description != null || origin != Origin.STAFF) && !status.decided();
         }
     }
 
@@ -204,7 +208,7 @@ public class ConcernReading {
         var excluded = gate.excludedFrom(file.ref());
         var acknowledged = file.state().acknowledged();
         var people = new HashSet<>(excluded);
-        people.add(file.reporter());
+        Stream.ofNullable(file.reporter()).forEach(people::add);
         Stream.ofNullable(acknowledged).forEach(act -> people.add(act.by()));
         steps.stream().flatMap(step -> Stream.ofNullable(step.by())).forEach(people::add);
         var names = words.names(people);
@@ -220,7 +224,9 @@ public class ConcernReading {
                         ? null
                         : directory.student(file.student()).orElse(null),
                 facts.description(),
-                names.getOrDefault(file.reporter(), ""),
+                file.origin(),
+                file.reporter() == null ? "" : names.getOrDefault(file.reporter(), ""),
+                file.conversation(),
                 facts.place(),
                 facts.indicators(),
                 file.observedAt(),

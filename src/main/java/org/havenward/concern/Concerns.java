@@ -15,7 +15,6 @@ import org.havenward.access.Need;
 import org.havenward.access.RecordKind;
 import org.havenward.access.RecordRef;
 import org.havenward.access.RefusedException;
-import org.havenward.access.Role;
 import org.havenward.access.Standing;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
@@ -44,6 +43,7 @@ public class Concerns {
     private final Deadlines deadlines;
     private final Drafts drafts;
     private final Readers readers;
+    private final FirstReaders firstReaders;
     private final Gate gate;
     private final Audit audit;
     private final Vault vault;
@@ -60,6 +60,7 @@ public class Concerns {
             Deadlines deadlines,
             Drafts drafts,
             Readers readers,
+            FirstReaders firstReaders,
             Gate gate,
             Audit audit,
             Vault vault,
@@ -73,6 +74,7 @@ public class Concerns {
         this.deadlines = deadlines;
         this.drafts = drafts;
         this.readers = readers;
+        this.firstReaders = firstReaders;
         this.gate = gate;
         this.audit = audit;
         this.vault = vault;
@@ -146,7 +148,9 @@ public class Concerns {
                 said.school(),
                 said.student(),
                 dataKey,
+                Origin.STAFF,
                 viewer.staff(),
+                null,
                 said.observedAt().truncatedTo(ChronoUnit.MICROS),
                 now,
                 said.immediateDanger(),
@@ -158,28 +162,11 @@ public class Concerns {
         gate.admit(ref, viewer.staff(), Standing.REPORTER);
         audit.log(viewer, Action.RAISED, ref, said.student(), Purpose.RAISE_A_CONCERN);
         events.publishEvent(new ConcernRaised(DistrictScope.required(), id, said.school(), said.immediateDanger()));
-        recordFirstReaders(file, now);
+        firstReaders.record(file, now);
         if (said.draft() != null) {
             drafts.end(viewer, said.draft());
         }
         return file;
-    }
-
-    /** Without a counselor who may know of it, it went straight to the backup or the coordinator: the history says so. */
-    private void recordFirstReaders(ConcernFile file, Instant now) {
-        var times = file.state().clock();
-        if (times.backupToldAt() == null) {
-            return;
-        }
-        files.save(file);
-        if (times.coordinatorToldAt() != null) {
-            files.addStep(file, StepKind.COORDINATOR_TOLD, null, now, Role.DISTRICT_COORDINATOR.name(), null);
-        } else if (times.coordinatorAt().isAfter(now)) {
-            files.addStep(file, StepKind.BACKUP_TOLD, null, now, Role.BACKUP_COUNSELOR.name(), null);
-        } else {
-            return; // nobody may know of it: it stays due, and the health check says so
-        }
-        audit.logSystem(Action.ESCALATED, file.ref(), file.student(), Purpose.SYSTEM);
     }
 
     /** One's own, newest first. Asks for one more than the limit. */

@@ -12,6 +12,7 @@ final class LifeCycle {
                     Move.ACKNOWLEDGE, ConcernStatus.BEING_LOOKED_AT,
                     Move.ASK_MORE, ConcernStatus.MORE_ASKED,
                     Move.ADD, ConcernStatus.WAITING,
+                    Move.WRITE_AGAIN, ConcernStatus.WAITING,
                     Move.JOIN_CASE, ConcernStatus.IN_CASE,
                     Move.OPEN_CASE, ConcernStatus.IN_CASE,
                     Move.ROUTE, ConcernStatus.ROUTED)),
@@ -19,6 +20,7 @@ final class LifeCycle {
             new EnumMap<>(Map.of(
                     Move.ASK_MORE, ConcernStatus.MORE_ASKED,
                     Move.ADD, ConcernStatus.BEING_LOOKED_AT,
+                    Move.WRITE_AGAIN, ConcernStatus.WAITING,
                     Move.JOIN_CASE, ConcernStatus.IN_CASE,
                     Move.OPEN_CASE, ConcernStatus.IN_CASE,
                     Move.ROUTE, ConcernStatus.ROUTED,
@@ -27,15 +29,16 @@ final class LifeCycle {
             new EnumMap<>(Map.of(
                     Move.ASK_MORE, ConcernStatus.MORE_ASKED,
                     Move.ADD, ConcernStatus.BEING_LOOKED_AT,
+                    Move.WRITE_AGAIN, ConcernStatus.WAITING,
                     Move.JOIN_CASE, ConcernStatus.IN_CASE,
                     Move.OPEN_CASE, ConcernStatus.IN_CASE,
                     Move.ROUTE, ConcernStatus.ROUTED,
                     Move.LOSE_READER, ConcernStatus.WAITING)),
             ConcernStatus.IN_CASE,
-            new EnumMap<>(Map.of(Move.ADD, ConcernStatus.IN_CASE)),
+            new EnumMap<>(Map.of(Move.ADD, ConcernStatus.IN_CASE, Move.WRITE_AGAIN, ConcernStatus.IN_CASE)),
             // Nobody here reads a concern that was passed on: new words make it wait again, with a new clock.
             ConcernStatus.ROUTED,
-            new EnumMap<>(Map.of(Move.ADD, ConcernStatus.WAITING))));
+            new EnumMap<>(Map.of(Move.ADD, ConcernStatus.WAITING, Move.WRITE_AGAIN, ConcernStatus.WAITING))));
 
     private LifeCycle() {}
 

@@ -7,6 +7,8 @@ enum Move {
     ASK_MORE,
     /** The reporter adds words. */
     ADD,
+    /** A student or a family who told it writes again, and waits for an answer. */
+    WRITE_AGAIN,
     JOIN_CASE,
     OPEN_CASE,
     /** Pass it on to someone else. */

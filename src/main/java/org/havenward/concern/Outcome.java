@@ -33,6 +33,8 @@ public sealed interface Outcome {
         HOUSING_SUPPORT,
         OTHER_SCHOOL,
         DUPLICATE,
+        /** Not meant in earnest. The record stays, as all do. */
+        NOT_IN_GOOD_FAITH,
         NOTHING_FURTHER
     }
 }

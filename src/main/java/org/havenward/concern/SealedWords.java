@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.havenward.concern.ConcernFiles.Sealed;
 import org.havenward.concern.ConcernFiles.SealedText;
 import org.havenward.district.Directory;
@@ -44,7 +45,12 @@ class SealedWords {
                         said.indicators().isEmpty() ? null : String.join("\n", said.indicators())));
     }
 
-    SealedText text(KeyId key, TextKind kind, String words, StaffId by, Instant at) {
+    /** Of what was told: who it may be about, where that was said. */
+    Sealed seal(KeyId key, ConcernId concern, @Nullable String description) {
+        return new Sealed(seal(key, "description", concern.value(), description), null, null);
+    }
+
+    SealedText text(KeyId key, TextKind kind, String words, @Nullable StaffId by, Instant at) {
         var id = Ids.next();
         return new SealedText(id, kind, vault.seal(key, "concern.text/" + id, words), by, at);
     }
@@ -69,14 +75,15 @@ class SealedWords {
 
     List<ConcernText> texts(ConcernFile file) {
         var sealed = files.texts(file.id());
-        var names = names(sealed.stream().map(SealedText::by).collect(Collectors.toSet()));
+        var names = names(
+                sealed.stream().flatMap(text -> Stream.ofNullable(text.by())).collect(Collectors.toSet()));
         return sealed.stream()
                 .map(text -> new ConcernText(
                         text.id(),
                         text.kind(),
                         vault.open(file.key(), "concern.text/" + text.id(), text.words()),
                         text.by(),
-                        names.getOrDefault(text.by(), ""),
+                        text.by() == null ? "" : names.getOrDefault(text.by(), ""),
                         text.at()))
                 .toList();
     }

@@ -5,6 +5,8 @@ public enum StepKind {
     ACKNOWLEDGED,
     MORE_ASKED,
     ADDED_TO,
+    /** Someone answered whoever told it. */
+    ANSWERED,
     JOINED_CASE,
     OPENED_CASE,
     ROUTED,

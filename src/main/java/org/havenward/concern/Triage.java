@@ -23,6 +23,7 @@ import org.havenward.district.StaffId;
 import org.havenward.district.StudentId;
 import org.havenward.platform.DistrictScope;
 import org.havenward.platform.OnceOnly;
+import org.havenward.voice.Answering;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -44,6 +45,7 @@ public class Triage {
     private final Gate gate;
     private final Audit audit;
     private final OnceOnly onceOnly;
+    private final Answering answering;
     private final Directory directory;
     private final ApplicationEventPublisher events;
     private final InstantSource clock;
@@ -57,6 +59,7 @@ public class Triage {
             Gate gate,
             Audit audit,
             OnceOnly onceOnly,
+            Answering answering,
             Directory directory,
             ApplicationEventPublisher events,
             InstantSource clock) {
@@ -67,6 +70,7 @@ public class Triage {
         this.gate = gate;
         this.audit = audit;
         this.onceOnly = onceOnly;
+        this.answering = answering;
         this.directory = directory;
         this.events = events;
         this.clock = clock;
@@ -159,7 +163,7 @@ public class Triage {
         requireOpenTo(viewer, id);
         onceOnly.once(viewer.staff().value(), "concern.link", key, id.value() + "/" + student.value(), () -> {
             var file = lock(viewer, id);
-            if (file.status().decided() || words.description(file) == null) {
+            if (file.status().decided() || (file.origin() == Origin.STAFF && words.description(file) == null)) {
                 throw new IllegalTransition(file.status(), Move.OPEN_CASE);
             }
             requireKnown(viewer, student);
@@ -322,6 +326,9 @@ public class Triage {
         files.addText(file.id(), text);
         files.save(after);
         files.addStep(after, StepKind.MORE_ASKED, viewer.staff(), now, null, text.id());
+        if (file.conversation() != null) {
+            answering.answer(viewer, file.conversation(), question, text.id().toString());
+        }
         audit.log(viewer, Action.DECIDED, file.ref(), file.student(), Purpose.TRIAGE);
         events.publishEvent(
                 new MoreAsked(DistrictScope.required(), file.id(), file.school(), file.reporter(), text.id()));

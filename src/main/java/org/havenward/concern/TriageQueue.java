@@ -70,6 +70,7 @@ public class TriageQueue {
             @Nullable Student student,
             SchoolId school,
             String schoolName,
+            Origin origin,
             String reporter,
             boolean urgent,
             ConcernStatus status,
@@ -220,12 +221,9 @@ public class TriageQueue {
                 .flatMap(file -> Stream.ofNullable(file.student()))
                 .collect(Collectors.toSet()));
         var staff = directory.staff(files.stream()
-                .flatMap(file -> Stream.of(
-                                file.reporter(),
-                                file.state().acknowledged() == null
-                                        ? file.reporter()
-                                        : file.state().acknowledged().by())
-                        .distinct())
+                .flatMap(file -> Stream.concat(
+                        Stream.ofNullable(file.reporter()),
+                        Stream.ofNullable(file.state().acknowledged()).map(ConcernFile.Act::by)))
                 .collect(Collectors.toSet()));
         var schools = files.isEmpty()
                 ? Map.<SchoolId, String>of()
@@ -243,7 +241,7 @@ public class TriageQueue {
             Map<org.havenward.district.StaffId, StaffMember> staff,
             Map<SchoolId, String> schools,
             Instant now) {
-        var reporter = staff.get(file.reporter());
+        var reporter = file.reporter() == null ? null : staff.get(file.reporter());
         var acknowledged = file.state().acknowledged();
         var handler = acknowledged == null ? null : staff.get(acknowledged.by());
         var times = file.state().clock();
@@ -253,6 +251,7 @@ public class TriageQueue {
                 file.student() == null ? null : students.get(file.student()),
                 file.school(),
                 schools.getOrDefault(file.school(), ""),
+                file.origin(),
                 reporter == null ? "" : reporter.name(),
                 file.urgent(),
                 file.status(),

@@ -51,6 +51,7 @@ class Demo implements SmartLifecycle {
     private final DemoSignIns signIns;
     private final DemoYear year;
     private final DemoGuards guards;
+    private final DemoVoice voice;
     private final DemoClock clock;
     private final Notices notices;
     private final Audit audit;
@@ -72,6 +73,7 @@ class Demo implements SmartLifecycle {
             DemoSignIns signIns,
             DemoYear year,
             DemoGuards guards,
+            DemoVoice voice,
             DemoClock clock,
             Notices notices,
             Audit audit,
@@ -87,6 +89,7 @@ class Demo implements SmartLifecycle {
         this.signIns = signIns;
         this.year = year;
         this.guards = guards;
+        this.voice = voice;
         this.clock = clock;
         this.notices = notices;
         this.audit = audit;
@@ -143,6 +146,8 @@ class Demo implements SmartLifecycle {
             }
         });
         guards.live();
+        say("  what students and families tell, in ten languages");
+        voice.live();
         settle();
     }
 

@@ -12,6 +12,8 @@ public enum NoticeKind {
     CASE_CONCERN_ADDED_TO(true, true),
     MORE_ASKED(false, false),
     COORDINATOR_ASKED(false, true),
+    NAME_ASKED(false, true),
+    NAME_OPENED_IN_DANGER(true, true),
     CONCERN_ADDED_TO_CASE(false, true),
     CASE_OPENED(false, true),
     CASE_REOPENED(false, true),

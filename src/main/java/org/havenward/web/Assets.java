@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** Where the built styles, scripts, and pictures lie: each under a name with the hash of its content. */
 @Component
-class Assets {
+public class Assets {
     private final Properties names = new Properties();
 
     Assets() {
@@ -23,7 +23,8 @@ class Assets {
         }
     }
 
-    String path(String name) {
+    /** Where a file of our own lies now. */
+    public String path(String name) {
         return "/assets/" + names.getProperty(name, name);
     }
 }

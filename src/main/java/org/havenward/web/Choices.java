@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.havenward.access.NoTrace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -36,6 +37,12 @@ class Choices extends OncePerRequestFilter implements LocaleResolver {
         remember(request, response, "lang", LANGUAGE_COOKIE, Messages.LANGUAGES);
         remember(request, response, "theme", THEME_COOKIE, THEMES);
         chain.doFilter(request, response);
+    }
+
+    /** Pages that leave no trace have their own choice of language, and set no cookie. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return NoTrace.isAskedOf(request);
     }
 
     private static void remember(

@@ -50,7 +50,9 @@ class JteViews extends UrlBasedViewResolver {
         protected void renderMergedOutputModel(
                 Map<String, Object> model, HttpServletRequest request, HttpServletResponse response) throws Exception {
             var parameters = new HashMap<String, Object>();
-            parameters.put("shell", shells.make(request));
+            if (!model.containsKey(Pages.ALONE)) {
+                parameters.put("shell", shells.make(request));
+            }
             parameters.put("page", model.get("page"));
             var output = new Utf8ByteOutput();
             engine.render(String.valueOf(getUrl()), parameters, output);

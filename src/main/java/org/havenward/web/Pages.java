@@ -8,7 +8,14 @@ public final class Pages {
     /** Request attribute: what was sent is done, and the forms of the page that answers are new ones. */
     public static final String DONE = "org.havenward.web.done";
 
+    static final String ALONE = "alone";
+
     private Pages() {}
+
+    /** A page without the shell: nobody is recognized, and nothing that belongs to a session is made for it. */
+    public static ModelAndView alone(String template, Object page) {
+        return show(template, page).addObject(ALONE, true);
+    }
 
     /**
      * @param template such as {@code "concern/triage"} for {@code src/main/jte/concern/triage.jte}, which takes

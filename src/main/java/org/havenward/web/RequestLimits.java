@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.havenward.access.NoTrace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -44,6 +45,10 @@ class RequestLimits extends OncePerRequestFilter {
             return;
         }
         if (isUpload(request)) {
+            if (NoTrace.isAskedOf(request)) { // a file would be kept on disk while it is read
+                response.sendError(HttpStatus.UNSUPPORTED_MEDIA_TYPE.value());
+                return;
+            }
             var files = TAKE_FILES.contains(request.getRequestURI());
             var size = request.getContentLengthLong();
             if (!files && (size < 0 || size > MOST_BYTES)) {

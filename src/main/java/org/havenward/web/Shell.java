@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.havenward.access.Viewer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,7 @@ public final class Shell {
     private final String path;
     private final String query;
     private final String theme;
-    private final String csrf;
+    private final Supplier<String> csrf;
     private final String onceKey;
     private final @Nullable Viewer viewer;
     private final List<NavLink> navigation;
@@ -38,7 +39,7 @@ public final class Shell {
             String path,
             String query,
             String theme,
-            String csrf,
+            Supplier<String> csrf,
             String onceKey,
             @Nullable Viewer viewer,
             List<NavLink> navigation) {
@@ -180,7 +181,7 @@ public final class Shell {
 
     /** The value for the hidden {@code _csrf} field; empty where there is none. */
     public String csrf() {
-        return csrf;
+        return csrf.get();
     }
 
     /** The value for the hidden {@code onceKey} field: new with each page, kept while a form is being mended. */

@@ -69,7 +69,7 @@ class ShellMaker {
                 path,
                 query == null || !request.getMethod().equals("GET") ? "" : query,
                 Choices.theme(request),
-                csrf(request),
+                () -> csrf(request),
                 onceKey(request),
                 viewer,
                 viewer == null ? List.of() : navigation(viewer, locale, path));

@@ -17,6 +17,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
@@ -77,6 +78,12 @@ class WhenThingsGoWrong {
         return causedBy(unreadable, RequestLimits.TooLargeException.class)
                 ? fault.answer(request, HttpStatus.CONTENT_TOO_LARGE, "too-large", "")
                 : fault.answer(request, HttpStatus.BAD_REQUEST, "unreadable", "");
+    }
+
+    /** A name or a header that no browser sends, found where it is read; its text is in no log. */
+    @ExceptionHandler
+    Object hostile(RequestRejectedException hostile, HttpServletRequest request) {
+        return fault.answer(request, HttpStatus.BAD_REQUEST, "unreadable", "");
     }
 
     @ExceptionHandler

@@ -34,6 +34,7 @@ class LifeCycleTest {
                     Move.ACKNOWLEDGE, BEING_LOOKED_AT,
                     Move.ASK_MORE, MORE_ASKED,
                     Move.ADD, WAITING,
+                    Move.WRITE_AGAIN, WAITING,
                     Move.JOIN_CASE, IN_CASE,
                     Move.OPEN_CASE, IN_CASE,
                     Move.ROUTE, ROUTED),
@@ -41,6 +42,7 @@ class LifeCycleTest {
             Map.of(
                     Move.ASK_MORE, MORE_ASKED,
                     Move.ADD, BEING_LOOKED_AT,
+                    Move.WRITE_AGAIN, WAITING,
                     Move.JOIN_CASE, IN_CASE,
                     Move.OPEN_CASE, IN_CASE,
                     Move.ROUTE, ROUTED,
@@ -49,14 +51,15 @@ class LifeCycleTest {
             Map.of(
                     Move.ASK_MORE, MORE_ASKED,
                     Move.ADD, BEING_LOOKED_AT,
+                    Move.WRITE_AGAIN, WAITING,
                     Move.JOIN_CASE, IN_CASE,
                     Move.OPEN_CASE, IN_CASE,
                     Move.ROUTE, ROUTED,
                     Move.LOSE_READER, WAITING),
             IN_CASE,
-            Map.of(Move.ADD, IN_CASE),
+            Map.of(Move.ADD, IN_CASE, Move.WRITE_AGAIN, IN_CASE),
             ROUTED,
-            Map.of(Move.ADD, WAITING));
+            Map.of(Move.ADD, WAITING, Move.WRITE_AGAIN, WAITING));
 
     static Stream<Arguments> every_pair() {
         return Arrays.stream(ConcernStatus.values())

@@ -31,6 +31,7 @@ import org.havenward.access.Standing;
 import org.havenward.concern.CaseDesk;
 import org.havenward.district.Directory;
 import org.havenward.matrix.Expected.Relation;
+import org.havenward.prevention.Lessons;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,9 @@ class AccessMatrixTest extends House {
     @Autowired
     private Directory directory;
 
+    @Autowired
+    private Lessons lessons;
+
     private List<Endpoint> endpoints = List.of();
     private final Map<RecordKind, Map<Relation, RecordRef>> records = new EnumMap<>(RecordKind.class);
     private final AtomicInteger checks = new AtomicInteger();
@@ -99,7 +103,7 @@ class AccessMatrixTest extends House {
 
     @BeforeAll
     void everyRecordInEveryRelation() {
-        var makers = MatrixRecords.all(desk, shares, directory, this::raise);
+        var makers = MatrixRecords.all(desk, shares, directory, lessons, this::raise);
         endpoints = endpoints(makers);
         for (var maker : makers) {
             var byRelation = new EnumMap<Relation, RecordRef>(Relation.class);

@@ -50,10 +50,12 @@ final class Expected {
         var role = who.role();
         return switch (need) {
             case NOTHING, SIGNED_IN, RAISE_CONCERN, FOLLOW_OWN_CONCERN, FIND_STUDENT, MEET_OWN_DUTY -> true;
-            case TRIAGE_CONCERN, LEAD_CASE -> counselor(role) || role == Role.DISTRICT_COORDINATOR;
+            case TRIAGE_CONCERN, ANSWER_VOICE, LEAD_CASE -> counselor(role) || role == Role.DISTRICT_COORDINATOR;
             case RECEIVE_SHARE -> role != Role.SYSTEM_ADMINISTRATOR;
             case SEE_BREAK_GLASS, HOLD_RECORDS -> role == Role.DISTRICT_COORDINATOR || role == Role.RECORDS_OFFICER;
-            case LIST_CASES, OPEN_CASE, WORK_ON_CASE, BREAK_GLASS ->
+            case PLAN_LESSON ->
+                counselor(role) || role == Role.DISTRICT_COORDINATOR || role == Role.SCHOOL_ADMINISTRATOR;
+            case LIST_CASES, OPEN_CASE, MEET_AFTER_LESSON, WORK_ON_CASE, BREAK_GLASS ->
                 counselor(role) || role == Role.DISTRICT_COORDINATOR || role == Role.RESPONSE_TEAM_MEMBER;
             case READ_PROTOCOL ->
                 counselor(role)
@@ -98,12 +100,12 @@ final class Expected {
                     PROVE_REPORTS -> true;
             case RAISE_CONCERN, FIND_STUDENT -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
             case FOLLOW_OWN_CONCERN, MEET_OWN_DUTY -> relation == Relation.REPORTER;
-            case TRIAGE_CONCERN -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
+            case TRIAGE_CONCERN, ANSWER_VOICE, PLAN_LESSON -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
             case LIST_CASES, WORK_ON_CASE -> relation.onTeam();
             case OPEN_CASE -> relation.onTeam() || relation == Relation.BREAK_GLASS;
             case BREAK_GLASS -> who.school() == QUAY || role == Role.DISTRICT_COORDINATOR;
             case RECEIVE_SHARE -> relation == Relation.RECIPIENT;
-            case LEAD_CASE -> relation == Relation.LEAD;
+            case LEAD_CASE, MEET_AFTER_LESSON -> relation == Relation.LEAD;
             case SEE_WHO_LOOKED ->
                 !counselor(role) || (kind == RecordKind.CASE ? relation.onTeam() : who.school() == QUAY);
         };

@@ -15,6 +15,8 @@ import org.havenward.casework.Shares;
 import org.havenward.concern.CaseDesk;
 import org.havenward.concern.ConcernId;
 import org.havenward.district.Directory;
+import org.havenward.prevention.Lessons;
+import org.havenward.prevention.NewLesson;
 
 /** The records of all rooms that have paths with a record in them. */
 final class MatrixRecords {
@@ -24,7 +26,7 @@ final class MatrixRecords {
      * @param raise raises a concern of Quay Middle over the API, and returns its id
      */
     static List<MatrixRecord> all(
-            CaseDesk desk, Shares shares, Directory directory, BiFunction<Town, Person, UUID> raise) {
+            CaseDesk desk, Shares shares, Directory directory, Lessons lessons, BiFunction<Town, Person, UUID> raise) {
         return List.of(
                 of(
                         RecordKind.CONCERN,
@@ -42,6 +44,10 @@ final class MatrixRecords {
                         RecordKind.DUTY,
                         "(/my-reports|/api/v1/my-reports)/\\{id}.*",
                         town -> RecordRef.duty(duty(town, open(desk, town)), quay(town))),
+                of(
+                        RecordKind.LESSON,
+                        "(/lessons|/api/v1/lessons)/\\{id}.*",
+                        town -> new RecordRef(RecordKind.LESSON, plan(lessons, town), quay(town))),
                 of(
                         RecordKind.STUDENT,
                         "(/students|/api/v1/students|/audit/student)/\\{id}.*",
@@ -73,6 +79,23 @@ final class MatrixRecords {
                         "class",
                         LocalDate.now().plusDays(30)),
                 UUID.randomUUID().toString()));
+    }
+
+    private static UUID plan(Lessons lessons, Town town) {
+        var ortiz = town.viewer(Person.COUNSELOR_ORTIZ);
+        return town.in(() -> lessons.plan(
+                        ortiz,
+                        new NewLesson(
+                                quay(town),
+                                "Safe online",
+                                "Room 12",
+                                "Noor Haddad",
+                                ortiz.staff(),
+                                28,
+                                Instant.now(),
+                                Instant.now().plusSeconds(3600)),
+                        UUID.randomUUID().toString())
+                .value());
     }
 
     private static UUID open(CaseDesk desk, Town town) {

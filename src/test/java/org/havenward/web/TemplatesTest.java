@@ -20,7 +20,8 @@ class TemplatesTest {
             Pattern.compile("\\b(?:shell\\.t|\\.add)\\((?:\"[a-zA-Z]+\", )?\"([a-z]+\\.[^\"]*[^.\"])\"[,)]");
     private static final Pattern NAME = Pattern.compile("hw-[a-z_-]+");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
-    private static final List<String> WITHOUT_SHELL = List.of("web/calendar.jte", "notice/mail.jte");
+    private static final List<String> WITHOUT_SHELL =
+            List.of("web/calendar.jte", "notice/mail.jte", "voice/tell_start.jte", "voice/tell_write.jte");
 
     private final Messages messages = new Messages();
 
@@ -88,6 +89,9 @@ class TemplatesTest {
     @Test
     void every_posted_form_carries_its_tokens() throws IOException {
         for (var template : templates().entrySet()) {
+            if (template.getKey().equals("voice/tell_frame.jte")) {
+                continue; // nobody is signed in there, and nothing is done in anyone's name: see NoTrace
+            }
             var forms = template.getValue().split("<form ", -1);
             for (var index = 1; index < forms.length; index++) {
                 var form = forms[index].split("</form>", 2)[0];

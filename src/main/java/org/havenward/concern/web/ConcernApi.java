@@ -163,7 +163,8 @@ class ConcernApi {
             Instant observedAt,
             @Nullable String place,
             List<String> indicators,
-            List<Text> texts) {}
+            List<Text> texts,
+            String origin) {}
 
     /** One transaction for all of it; the answer goes out after its commit. */
     @PostMapping
@@ -372,6 +373,7 @@ class ConcernApi {
                 whole.observedAt(),
                 whole.place(),
                 whole.indicators(),
-                whole.texts().stream().map(Text::of).toList());
+                whole.texts().stream().map(Text::of).toList(),
+                ConcernWords.key(whole.origin()));
     }
 }

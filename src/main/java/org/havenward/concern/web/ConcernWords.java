@@ -3,6 +3,7 @@ package org.havenward.concern.web;
 import java.util.List;
 import java.util.Locale;
 import org.havenward.concern.ConcernStatus;
+import org.havenward.concern.Origin;
 import org.havenward.concern.Outcome;
 import org.havenward.concern.ReporterStatus;
 import org.havenward.district.Student;
@@ -67,6 +68,11 @@ public final class ConcernWords {
             return names.getFirst();
         }
         return shell.t("concern.and", String.join(", ", names.subList(0, names.size() - 1)), names.getLast());
+    }
+
+    /** Who told it: a member of staff by name, a student or a family by what they are. */
+    public static String reporter(Shell shell, Origin origin, String name) {
+        return origin == Origin.STAFF ? name : shell.t("concern.origin." + key(origin));
     }
 
     static String key(Enum<?> value) {

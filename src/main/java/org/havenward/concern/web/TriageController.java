@@ -15,6 +15,7 @@ import org.havenward.concern.Triage;
 import org.havenward.district.StaffId;
 import org.havenward.district.StudentId;
 import org.havenward.guide.Guide;
+import org.havenward.voice.Answering;
 import org.havenward.web.FormErrors;
 import org.havenward.web.Pages;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,14 @@ class TriageController {
     private final Triage triage;
     private final Guide guide;
     private final Gate gate;
+    private final Answering answering;
 
-    TriageController(ConcernReading reading, Triage triage, Guide guide, Gate gate) {
+    TriageController(ConcernReading reading, Triage triage, Guide guide, Gate gate, Answering answering) {
         this.reading = reading;
         this.triage = triage;
         this.guide = guide;
         this.gate = gate;
+        this.answering = answering;
     }
 
     /** What the page's two searches look for. */
@@ -174,7 +177,24 @@ class TriageController {
             FormErrors errors,
             boolean changed,
             Locale locale) {
+        return page(viewer, id, searches, form, errors, changed, new Typed("", ""), locale);
+    }
+
+    /** What was typed in the conversation and could not be sent. */
+    record Typed(String answer, String reason) {}
+
+    @SuppressWarnings("TooManyParameters")
+    TriagePage page(
+            Viewer viewer,
+            UUID id,
+            Searches searches,
+            TriageForm form,
+            FormErrors errors,
+            boolean changed,
+            Typed typed,
+            Locale locale) {
         var concern = reading.open(viewer, new ConcernId(id));
+        var talk = concern.conversation();
         var student = searches.student();
         var staff = searches.staff();
         return new TriagePage(
@@ -191,6 +211,9 @@ class TriageController {
                 form,
                 errors,
                 changed,
-                gate.decide(viewer, Need.LEAD_CASE).allowed());
+                gate.decide(viewer, Need.LEAD_CASE).allowed(),
+                talk == null
+                        ? null
+                        : new TriagePage.Talk(answering.open(viewer, talk), typed.answer(), typed.reason()));
     }
 }

@@ -10,6 +10,7 @@ import org.havenward.concern.StepKind;
 import org.havenward.concern.Triage;
 import org.havenward.district.StaffMember;
 import org.havenward.district.Student;
+import org.havenward.voice.Answering;
 import org.havenward.web.FormErrors;
 import org.havenward.web.Option;
 import org.havenward.web.Shell;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param joined the case it went into, where the viewer may open it
  * @param students found by name, to link one; null where none were looked for
  * @param staff found by name, to shut one out; null where none were looked for
+ * @param talk null where a member of staff raised it
  * @param changed whether something happened since the page that decided was shown
  */
 public record TriagePage(
@@ -36,7 +38,16 @@ public record TriagePage(
         TriageForm form,
         FormErrors errors,
         boolean changed,
-        boolean mayOpen) {
+        boolean mayOpen,
+        @Nullable Talk talk) {
+
+    /**
+     * The conversation with whoever told it, and what was typed there.
+     *
+     * @param answer typed, and not yet sent
+     * @param reason typed, to open a name
+     */
+    public record Talk(Answering.Conversation conversation, String answer, String reason) {}
 
     public List<Option> routes(Shell shell) {
         return Stream.of(Outcome.Route.values())

@@ -1,0 +1,56 @@
+package org.havenward.voice;
+
+/**
+ * What a student answers after a lesson.
+ *
+ * @param name theirs, where they wish to meet
+ * @param where when, where, and how they can be called out of class safely
+ * @param words what they write
+ * @param onPaper entered from a slip
+ */
+public record LessonAnswer(
+        Choice choice, boolean meet, Soon soon, String name, String where, String words, boolean onPaper) {
+    /** Longest texts, in characters. */
+    public static final int NAME = 200;
+
+    public static final int WHERE = 400;
+    public static final int WORDS = 2_000;
+
+    /** What it is about; all take one tap. */
+    public enum Choice {
+        NOTHING,
+        INFORMATION,
+        ABOUT_ME,
+        ABOUT_FRIEND
+    }
+
+    /** How soon, as the student says it; never anyone's guess. */
+    public enum Soon {
+        TODAY,
+        THIS_WEEK,
+        ANY_TIME
+    }
+
+    /** What came of it. */
+    public enum Outcome {
+        MET,
+        /** They only wanted to know more. */
+        INFORMATION,
+        /** It became a concern. */
+        IDENTIFIED,
+        REFERRED,
+        NOT_REACHED,
+        NOT_IN_GOOD_FAITH
+    }
+
+    public LessonAnswer {
+        if (name.length() > NAME || where.length() > WHERE || words.length() > WORDS) {
+            throw new IllegalArgumentException("An answer after a lesson is longer than it may be");
+        }
+    }
+
+    /** Whether someone should come to them. */
+    public boolean cameForward() {
+        return meet || choice != Choice.NOTHING;
+    }
+}
