@@ -72,7 +72,8 @@ public class Places {
         if (recent.size() >= MOST_RECENT) {
             recent.clear();
         }
-        found.ifPresent(place -> recent.put(code, new Recent(place, clock.instant().plus(KNOWN_FOR))));
+        found.ifPresent(
+                place -> recent.put(code, new Recent(place, clock.instant().plus(KNOWN_FOR))));
         return found;
     }
 

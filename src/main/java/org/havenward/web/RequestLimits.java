@@ -12,7 +12,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -93,6 +97,25 @@ class RequestLimits extends OncePerRequestFilter {
     private static class WholeFields extends HttpServletRequestWrapper {
         WholeFields(HttpServletRequest request) {
             super(request);
+        }
+
+        /** Who names more languages than Tomcat counts is answered all the same. */
+        @Override
+        public Locale getLocale() {
+            try {
+                return super.getLocale();
+            } catch (IllegalArgumentException tooMany) {
+                return Locale.US;
+            }
+        }
+
+        @Override
+        public Enumeration<Locale> getLocales() {
+            try {
+                return super.getLocales();
+            } catch (IllegalArgumentException tooMany) {
+                return Collections.enumeration(List.of(Locale.US));
+            }
         }
 
         @Override

@@ -223,9 +223,11 @@ class LessonTest extends VoiceHouse {
         answer(lesson, Map.of("choice", "c2", "soon", "s0", "words", "Only for her."));
         assertThat(reed.get("/api/v1/lessons").body()).contains("By a program");
         assertThat(reed.get("/api/v1/lessons/" + lesson.id().value()).body()).contains("\"cameForward\":null");
-        assertThat(reed.get("/api/v1/lessons/" + lesson.id().value() + "/answers").statusCode())
+        assertThat(reed.get("/api/v1/lessons/" + lesson.id().value() + "/answers")
+                        .statusCode())
                 .isEqualTo(403);
-        var mine = program(Person.COUNSELOR_ORTIZ).get("/api/v1/lessons/" + lesson.id().value() + "/answers");
+        var mine = program(Person.COUNSELOR_ORTIZ)
+                .get("/api/v1/lessons/" + lesson.id().value() + "/answers");
         assertThat(mine.body()).contains("Only for her.");
     }
 

@@ -278,7 +278,8 @@ class VoiceTest extends VoiceHouse {
         var ortiz = program(Person.COUNSELOR_ORTIZ);
         assertThat(ortiz.get(path).body()).contains("For a program to read.").contains("\"way\":\"anonymous\"");
         assertThat(ortiz.postJson(path + "/answers", "{}").statusCode()).isEqualTo(422);
-        assertThat(ortiz.postJson(path + "/answers", "{\"words\":\"We read it.\"}").body())
+        assertThat(ortiz.postJson(path + "/answers", "{\"words\":\"We read it.\"}")
+                        .body())
                 .contains("We read it.")
                 .contains("Elena Ortiz");
         assertThat(ortiz.postJson(path + "/name-openings", "{\"step\":\"ask\",\"reason\":\"why\"}")

@@ -102,7 +102,9 @@ class TalkingApi {
             }
         } catch (NothingToUnmaskException overtaken) {
             var problem = new ApiProblem(
-                    HttpStatus.CONFLICT, "name-opening", "The name cannot be opened this way: look at what was done so far.");
+                    HttpStatus.CONFLICT,
+                    "name-opening",
+                    "The name cannot be opened this way: look at what was done so far.");
             problem.initCause(overtaken);
             throw problem;
         }
@@ -146,8 +148,8 @@ class TalkingApi {
                                 message.at()))
                         .toList(),
                 talk.unmasking().stream()
-                        .map(step -> new NameStep(
-                                ConcernWords.key(step.step()), step.byName(), step.reason(), step.at()))
+                        .map(step ->
+                                new NameStep(ConcernWords.key(step.step()), step.byName(), step.reason(), step.at()))
                         .toList());
     }
 }

@@ -25,12 +25,52 @@ class HostileFormsTest {
     @Provide
     Arbitrary<Map<String, String>> forms() {
         var names = Arbitraries.of(
-                "step", "about", "way", "urgent", "elsewhere", "school", "words", "name", "contact", "seed", "proof",
-                "receipt", "go", "choice", "meet", "soon", "where", "d_where", "d_", "d_" + "x".repeat(40));
+                "step",
+                "about",
+                "way",
+                "urgent",
+                "elsewhere",
+                "school",
+                "words",
+                "name",
+                "contact",
+                "seed",
+                "proof",
+                "receipt",
+                "go",
+                "choice",
+                "meet",
+                "soon",
+                "where",
+                "d_where",
+                "d_",
+                "d_" + "x".repeat(40));
         var known = Arbitraries.of(
-                "start", "way", "write", "sent", "follow", "done", "self", "peer", "family", "anonymous", "confidential",
-                "named", "yes", "back", "skip", "c0", "c3", "c9", "s0", "s2", "");
-        var values = Arbitraries.oneOf(known, Arbitraries.strings().ofMaxLength(60), Arbitraries.strings().ofMinLength(390).ofMaxLength(420));
+                "start",
+                "way",
+                "write",
+                "sent",
+                "follow",
+                "done",
+                "self",
+                "peer",
+                "family",
+                "anonymous",
+                "confidential",
+                "named",
+                "yes",
+                "back",
+                "skip",
+                "c0",
+                "c3",
+                "c9",
+                "s0",
+                "s2",
+                "");
+        var values = Arbitraries.oneOf(
+                known,
+                Arbitraries.strings().ofMaxLength(60),
+                Arbitraries.strings().ofMinLength(390).ofMaxLength(420));
         return Arbitraries.maps(names, values).ofMaxSize(14);
     }
 
