@@ -356,10 +356,11 @@ class ConcernToCaseTest extends House {
         counselor.open("/cases?q=library").see("journey-search");
         assertThat(page.locator("main").innerHTML()).contains(file);
 
-        counselor.open(file + "/status");
-        choose(page.locator("input[name=to]").first());
+        counselor.open(file + "/confirmation");
+        choose(page.locator("input[name=to][value=CONFIRMED]"));
+        choose(page.locator("input[name=basis]").first());
         page.fill("#reasons", "She asked for help with a safe way home, and we agreed on one.");
-        press(page.locator("form[action$='/status'] button[type=submit]"));
+        press(page.locator("form[action$='/confirmation'] button[type=submit]"));
         counselor.open(file + "/closing");
         choose(page.locator("input[name=tasksStay]"));
         choose(page.locator("input[name=outcome]").first());
