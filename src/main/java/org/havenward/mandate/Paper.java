@@ -9,11 +9,14 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.havenward.platform.Audience;
+import org.havenward.platform.Reaches;
 
 /**
  * A sheet of paper as a tagged PDF (PDF/UA): a title, headings, facts with their names, and tables. Its fonts are in it, and
  * it loads nothing from anywhere.
  */
+@Reaches(value = Audience.STAFF, because = "makes papers for the doors that open them to who may; sends nothing")
 final class Paper {
     private static final String LOOK = """
             @page { size: letter; margin: 20mm 18mm 22mm;

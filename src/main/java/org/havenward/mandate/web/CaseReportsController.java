@@ -9,6 +9,8 @@ import org.havenward.district.StaffId;
 import org.havenward.mandate.CaseReports;
 import org.havenward.mandate.Laws;
 import org.havenward.mandate.ProofSheet;
+import org.havenward.platform.Audience;
+import org.havenward.platform.Reaches;
 import org.havenward.web.FormErrors;
 import org.havenward.web.Pages;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The reports of a case, and the page that proves them. */
 @Controller
+@Reaches(value = Audience.STAFF, because = "the case's team proves that reports were made; no words of the student")
 class CaseReportsController {
     private final CaseReports reports;
     private final CaseReading cases;

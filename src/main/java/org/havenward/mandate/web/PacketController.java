@@ -13,6 +13,8 @@ import org.havenward.mandate.DutyId;
 import org.havenward.mandate.MandatedReports;
 import org.havenward.mandate.Packets;
 import org.havenward.mandate.SendingWay;
+import org.havenward.platform.Audience;
+import org.havenward.platform.Reaches;
 import org.havenward.web.FormErrors;
 import org.havenward.web.Pages;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The written report: filling in, freezing, and how it was sent. */
 @Controller
+@Reaches(value = Audience.STAFF, because = "its holder alone takes it, for the agency that the law names")
 class PacketController {
     private final Packets packets;
     private final MandatedReports reports;
