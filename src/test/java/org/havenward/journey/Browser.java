@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -255,6 +258,23 @@ public final class Browser implements AutoCloseable {
     /** What the browser itself complained about: failing scripts, what the security policy held back. */
     public List<String> complaints() {
         return List.copyOf(complaints);
+    }
+
+    /**
+     * Presses what leads to a page, and waits until that page is whole: a click alone returns while the old page is still
+     * there, and whoever then looks or loads again meets it as it goes.
+     */
+    static void turn(Locator button) {
+        var page = button.page();
+        var whole = new AtomicBoolean();
+        Consumer<Page> loaded = _page -> whole.set(true);
+        page.onLoad(loaded);
+        try {
+            button.first().click();
+            page.waitForCondition(whole::get);
+        } finally {
+            page.offLoad(loaded);
+        }
     }
 
     /** Goes through the page by Tab alone: what has the focus, in order, each with its visible words. */

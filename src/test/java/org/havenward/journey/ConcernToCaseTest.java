@@ -167,10 +167,7 @@ class ConcernToCaseTest extends House {
     private String givesWork(Browser admin, String town, String name, @org.jspecify.annotations.Nullable Role role) {
         var page = admin.page();
         admin.open("/people?q=" + name.replace(" ", "+"));
-        page.locator(".hw-table tbody a")
-                .filter(new Locator.FilterOptions().setHasText(name))
-                .first()
-                .click();
+        Browser.turn(page.locator(".hw-table tbody a").filter(new Locator.FilterOptions().setHasText(name)));
         page.fill("#email", email(name, town));
         press(page.locator("form[action$='/account'] button[type=submit]"));
         var link = page.locator("main code").first().innerText();
@@ -323,7 +320,7 @@ class ConcernToCaseTest extends House {
         choose(form.locator("input[name=earlier]"));
         press(form.locator("button[type=submit]"));
         counselor.see("journey-triage-decided");
-        page.locator("main a[href^='/cases/']").first().click();
+        Browser.turn(page.locator("main a[href^='/cases/']"));
         return first(CASE, counselor.path());
     }
 
@@ -411,7 +408,7 @@ class ConcernToCaseTest extends House {
             assertThat(words(reader)).contains("Leo Castillo");
         }
         var coordinator = person(people, "Ruth Hale");
-        coordinator.page().locator(".hw-table tbody a").first().click();
+        Browser.turn(coordinator.page().locator(".hw-table tbody a"));
         press(coordinator.page().locator("form[action$='/acknowledgment'] button[type=submit]"));
         coordinator.see("journey-triage-coordinator");
         coordinator.open("/coordination").see("journey-coordination");
@@ -445,8 +442,7 @@ class ConcernToCaseTest extends House {
 
     private static void press(Locator button) {
         try {
-            button.first().click();
-            button.page().waitForLoadState();
+            Browser.turn(button);
         } catch (PlaywrightException failed) { // a runner's summary keeps the first line only
             var why = String.valueOf(failed.getMessage()).replaceAll("\\s+", " ");
             throw new AssertionError("on " + button.page().url().replaceAll("[^/]{30,}", "…") + ": " + why, failed);

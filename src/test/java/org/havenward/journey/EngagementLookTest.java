@@ -56,7 +56,7 @@ class EngagementLookTest extends House {
     }
 
     private static void send(Browser browser) {
-        browser.page().locator(".hw-main form button[type=submit]").first().click();
+        Browser.turn(browser.page().locator(".hw-main form button[type=submit]"));
     }
 
     @Test
@@ -80,7 +80,7 @@ class EngagementLookTest extends House {
             counselor.page().fill("#counselorView", "Calm at first, then looked at the door.");
             send(counselor);
             counselor.open(at + "/meetings").look("engagement-meetings");
-            counselor.page().locator("#meetings tbody a").first().click();
+            Browser.turn(counselor.page().locator("#meetings tbody a"));
             counselor.look("engagement-meeting");
             counselor.open(at + "/assessments/new").look("engagement-choose");
             choose(
@@ -121,7 +121,7 @@ class EngagementLookTest extends House {
             send(coordinator);
             coordinator.lookHere("engagement-import-errors");
             coordinator.open("/instruments");
-            coordinator.page().locator(".hw-card__title a").first().click();
+            Browser.turn(coordinator.page().locator(".hw-card__title a"));
             coordinator.look("engagement-instrument");
         }
     }

@@ -177,11 +177,11 @@ class GuardsLookTest extends House {
             ortiz.open(path).look("guards-case");
             ortiz.open(path + "/family").look("family");
             ortiz.open(path + "/family/" + rosa.value()).look("family-member");
-            ortiz.page().locator("form[action$='/judgment'] button").click();
+            Browser.turn(ortiz.page().locator("form[action$='/judgment'] button"));
             ortiz.lookHere("family-member-errors");
             ortiz.open(path + "/shares?name=brooks").look("shares");
             ortiz.open(path + "/disclosures").look("disclosures");
-            ortiz.page().locator("form[action$='/disclosures'] button").click();
+            Browser.turn(ortiz.page().locator("form[action$='/disclosures'] button"));
             ortiz.lookHere("disclosures-errors");
             ortiz.open(path + "/disclosures/print").look("disclosures-print");
             ortiz.open(path + "/releases/new").look("release");
@@ -194,7 +194,7 @@ class GuardsLookTest extends House {
             lin.page().fill("#number", "HW-2031-0001");
             lin.page().fill("#reason", "Now");
             lin.page().locator("#minutes").check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
-            lin.page().locator("form[action='/break-glass/new'] button").click();
+            Browser.turn(lin.page().locator("form[action='/break-glass/new'] button"));
             lin.lookHere("break-glass-nothing");
         }
         try (var hale = browser(COORDINATOR_HALE)) {

@@ -20,17 +20,11 @@ class LawLookTest extends House {
             coordinator.open("/law").look("law");
             coordinator.open("/law/hotlines").look("law-hotlines");
             coordinator.open("/law/oral-deadline");
-            coordinator
-                    .page()
-                    .locator("form[action='/law/oral-deadline'] button")
-                    .click();
+            Browser.turn(coordinator.page().locator("form[action='/law/oral-deadline'] button"));
             coordinator.lookHere("law-review-errors");
             coordinator.page().locator("#verdict").check(force());
             coordinator.page().fill("#source", "A.R.S. 13-3620(A), read with counsel at the legislature’s site");
-            coordinator
-                    .page()
-                    .locator("form[action='/law/oral-deadline'] button")
-                    .click();
+            Browser.turn(coordinator.page().locator("form[action='/law/oral-deadline'] button"));
             assertThat(coordinator.page().locator(".hw-alert--success").innerText())
                     .contains("It is confirmed");
             coordinator.look("law-reviewed");

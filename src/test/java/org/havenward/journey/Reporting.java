@@ -46,7 +46,6 @@ final class Reporting {
     }
 
     static void press(Locator button) {
-        button.first().click();
-        button.page().waitForLoadState();
+        Browser.turn(button);
     }
 }

@@ -38,7 +38,7 @@ class RoomsLookTest extends House {
     void before_sign_in() {
         try (var anyone = anyBrowser()) {
             anyone.open("/sign-in").look("sign-in");
-            anyone.page().locator(".hw-main button[type=submit]").click();
+            Browser.turn(anyone.page().locator(".hw-main button[type=submit]"));
             anyone.lookHere("sign-in-errors");
             anyone.open("/help-lines").look("help-lines");
         }
@@ -50,13 +50,13 @@ class RoomsLookTest extends House {
             driver.open("/").look("my-day-empty");
             driver.open("/concerns").look("own-empty");
             driver.open("/concerns/new").look("concern-form");
-            driver.page().locator("button[value=send]").click();
+            Browser.turn(driver.page().locator("button[value=send]"));
             driver.lookHere("concern-form-errors");
             raise(driver.open("/concerns/new").page(), "Maya");
             driver.look("concern-receipt");
             raise(driver.open("/concerns/new").page(), "Leo");
             driver.open("/concerns").look("own-list");
-            driver.page().locator(".hw-card__title a").first().click();
+            Browser.turn(driver.page().locator(".hw-card__title a"));
             driver.look("own");
             driver.open("/guide").look("guide");
             driver.open("/notices").look("notices-driver");
@@ -64,23 +64,23 @@ class RoomsLookTest extends House {
         try (var counselor = browser(COUNSELOR_ORTIZ)) {
             counselor.open("/").look("my-day");
             counselor.open("/triage").look("triage-queue");
-            counselor.page().locator(".hw-table tbody a").first().click();
+            Browser.turn(counselor.page().locator(".hw-table tbody a"));
             counselor.look("triage");
-            counselor.page().locator(".hw-next button").click();
+            Browser.turn(counselor.page().locator(".hw-next button"));
             counselor.look("triage-acknowledged");
             counselor.page().locator("summary", named("Open a case")).click();
             counselor
                     .page()
                     .locator("#earlier")
                     .check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
-            counselor.page().locator("form:has(#earlier) button").click();
+            Browser.turn(counselor.page().locator("form:has(#earlier) button"));
             counselor.look("after-opening");
             counselor.open("/cases").look("cases");
-            counselor.page().locator(".hw-table tbody a").first().click();
+            Browser.turn(counselor.page().locator(".hw-table tbody a"));
             var open = counselor.path();
             counselor.page().locator("summary", named("Add a note")).click();
             counselor.page().fill("#text", "She came at lunch.\nWe spoke for ten minutes about her week.");
-            counselor.page().locator("form:has(#text) button[type=submit]").click();
+            Browser.turn(counselor.page().locator("form:has(#text) button[type=submit]"));
             counselor.open(open).look("case");
             counselor.open(open + "/team").look("case-team");
             counselor.open(open + "/tasks/new").look("case-task-new");
@@ -92,7 +92,7 @@ class RoomsLookTest extends House {
             counselor.open("/notices/preferences").look("notice-preferences");
             counselor.open("/account").look("account");
             counselor.open("/students?q=maya").look("students");
-            counselor.page().locator(".hw-main a[href^='/students/']").first().click();
+            Browser.turn(counselor.page().locator(".hw-main a[href^='/students/']"));
             counselor.look("student");
             counselor.open("/classes").look("classes");
         }
@@ -109,19 +109,19 @@ class RoomsLookTest extends House {
         }
         try (var admin = browser(ADMIN_KIM)) {
             admin.open("/people").look("people");
-            admin.page().locator(".hw-table tbody a").first().click();
+            Browser.turn(admin.page().locator(".hw-table tbody a"));
             admin.look("person");
             admin.open("/notices/mail").look("stuck-mail");
             admin.open("/roster").look("roster");
             admin.open("/school-calendar").look("school-calendar-empty");
-            admin.page().locator("form[action='/school-calendar/days'] button").click();
+            Browser.turn(admin.page().locator("form[action='/school-calendar/days'] button"));
             admin.lookHere("school-calendar-errors");
             var soon = java.time.LocalDate.now(java.time.ZoneId.of("America/Phoenix"))
                     .with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.THURSDAY));
             admin.page().fill("#first", soon.toString());
             admin.page().fill("#last", soon.plusDays(1).toString());
             admin.page().fill("#name", "Fall break");
-            admin.page().locator("form[action='/school-calendar/days'] button").click();
+            Browser.turn(admin.page().locator("form[action='/school-calendar/days'] button"));
             admin.look("school-calendar");
             admin.open("/cases").look("refused");
         }
@@ -135,7 +135,7 @@ class RoomsLookTest extends House {
         page.locator("input[name=immediateDanger][value=no]")
                 .check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
         page.fill("#studentWords", student);
-        page.locator("button[value=find]").click();
+        Browser.turn(page.locator("button[value=find]"));
         page.locator("input[name=studentId]")
                 .first()
                 .check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
@@ -145,7 +145,7 @@ class RoomsLookTest extends House {
                         + "She said that she is not allowed to say whose it is.");
         page.fill("#observed", "2026-01-12");
         page.fill("#observedTime", "07:40");
-        page.locator("button[value=send]").click();
+        Browser.turn(page.locator("button[value=send]"));
         assertThat(page.url()).doesNotContain("/concerns/new");
     }
 }

@@ -225,8 +225,7 @@ class VoiceJourneyTest extends House {
                 .contains("Someone keeps my documents.")
                 .doesNotContain("Rosalind");
         desk.page().fill("#answer", "Thank you. You are not in trouble.");
-        desk.page().getByText("Send the answer").click();
-        desk.page().waitForLoadState();
+        Browser.turn(desk.page().getByText("Send the answer"));
         desk.see("voice-triage-answered");
     }
 
