@@ -12,5 +12,7 @@ public enum RecordKind {
     LESSON,
     STAFF,
     /** What someone off the team was told for a purpose. */
-    SHARE
+    SHARE,
+    /** A version of the district's protocol; nothing about a student. */
+    PROTOCOL
 }

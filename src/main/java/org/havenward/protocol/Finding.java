@@ -41,6 +41,28 @@ public record Finding(Kind kind, @Nullable String item, List<String> details, Li
         /** The answers hang together in too many ways to try; nothing is known to be wrong. */
         TOO_INTERTWINED;
 
+        /** Whether a version may not be submitted with it; the others are advice. */
+        public boolean blocks() {
+            return switch (this) {
+                case TRANSLATION, LEADS_NOWHERE, TOO_INTERTWINED -> false;
+                case NO_SUCH_ITEM,
+                        NO_SUCH_VALUE,
+                        NO_SUCH_RECORD,
+                        CYCLE,
+                        NOBODY,
+                        UNREACHABLE,
+                        DEAD_END,
+                        CANNOT_BE_DONE,
+                        NO_BEGINNING,
+                        DUTY_MISSING,
+                        DUTY_SKIPPED,
+                        DUTY_WAITS,
+                        DUTY_WITHOUT_TIME,
+                        DUTY_TOO_LATE,
+                        DUTY_COUNTS_LATE -> true;
+            };
+        }
+
         /** The message key of its sentence. */
         public String key() {
             return "protocol.check." + name().toLowerCase(Locale.ROOT);
