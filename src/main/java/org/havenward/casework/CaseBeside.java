@@ -28,6 +28,9 @@ public class CaseBeside {
     public record Shared(
             String recipientName, Instant until, @Nullable Instant readAt) {}
 
+    /** How many campus facts stand. */
+    public record CampusBeside(CaseId id, long facts) {}
+
     /** @param glassUntil until when only broken glass keeps the case open to the viewer; null for its team */
     public record Above(@Nullable Instant glassUntil, List<LegalHolds.OnCase> holds) {
         public static final Above NONE = new Above(null, List.of());

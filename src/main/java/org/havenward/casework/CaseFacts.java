@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmedAt when it was last confirmed and has not been taken back since; null where it is not confirmed
  * @param unsafeSince since when someone has said that the student is not safe now, and nobody has said otherwise
  * @param bornOn the student's birth date, where the roster has it
+ * @param othersSince since when a campus fact that stands says that other students may be hurt or drawn in; null where none does
  * @param concerns what was raised about the student, oldest first
  */
 public record CaseFacts(
@@ -29,6 +30,7 @@ public record CaseFacts(
         @Nullable Instant confirmedAt,
         @Nullable Instant unsafeSince,
         @Nullable LocalDate bornOn,
+        @Nullable Instant othersSince,
         List<Raised> concerns) {
     public CaseFacts {
         concerns = List.copyOf(concerns);

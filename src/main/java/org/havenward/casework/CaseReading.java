@@ -462,8 +462,16 @@ public class CaseReading {
         return switch (row.kind()) {
             case CLOSED -> Outcome.Kind.valueOf(code).key();
             case TEAM_JOINED -> CaseRole.valueOf(code).key();
-            case OBLIGATION_OPENED, OBLIGATION_SETTLED, STEP, REPORT, SHARING, MEETING, ASSESSMENT, SAFETY, JUDGMENT ->
-                code;
+            case OBLIGATION_OPENED,
+                    OBLIGATION_SETTLED,
+                    STEP,
+                    REPORT,
+                    SHARING,
+                    MEETING,
+                    ASSESSMENT,
+                    SAFETY,
+                    JUDGMENT,
+                    CAMPUS -> code;
             case OPENED,
                     CONCERN_JOINED,
                     CONCERN_ADDED_TO,

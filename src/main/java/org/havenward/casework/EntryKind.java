@@ -37,7 +37,9 @@ public enum EntryKind {
     /** Told by rooms further down, each with a label of its own: what the protocol asked for, reports, and sharing. */
     STEP(Group.STEPS),
     REPORT(Group.REPORTS),
-    SHARING(Group.SHARING);
+    SHARING(Group.SHARING),
+    /** That something about the campus was recorded; the words stay on its own page. */
+    CAMPUS(Group.CAMPUS);
 
     /** What a reader may filter a chronology by. */
     public enum Group {
@@ -50,6 +52,7 @@ public enum EntryKind {
         STEPS,
         REPORTS,
         SHARING,
+        CAMPUS,
         STATE;
 
         /** The message key of its name. */

@@ -7,7 +7,7 @@ import org.havenward.web.NavItem;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the case page shows at its side of the family and of sharing, and where both are in the navigation. */
+/** What the case page shows at its side of the family, of sharing, and of the campus, and where they are in the navigation. */
 @Configuration(proxyBeanMethods = false)
 class GuardPanels {
     private record Beside(int order, java.util.function.BiFunction<Viewer, CaseId, CasePanel.Panel> made)
@@ -36,6 +36,16 @@ class GuardPanels {
                         "casework.share.panel",
                         "casework/shares_beside",
                         new CaseBeside.SharesBeside(id, shares.lasting(id))));
+    }
+
+    @Bean
+    CasePanel campusPanel(Campus campus) {
+        return new Beside(
+                62,
+                (viewer, id) -> new CasePanel.Panel(
+                        "casework.campus.title",
+                        "casework/campus_beside",
+                        new CaseBeside.CampusBeside(id, campus.standing(id))));
     }
 
     @Bean

@@ -27,12 +27,14 @@ class ShareRows {
             SchoolId school,
             StaffId recipient,
             byte[] words,
-            byte[] purpose,
+            byte @Nullable [] purpose,
             StaffId by,
             Instant at,
             Instant until,
             @Nullable Instant readAt,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            @Nullable Instant due,
+            @Nullable Instant doneAt) {
         RecordRef ref() {
             return RecordRef.share(id, school);
         }
@@ -60,11 +62,12 @@ class ShareRows {
             byte @Nullable [] purpose,
             StaffId by,
             Instant at,
-            Instant until) {
+            Instant until,
+            @Nullable Instant due) {
         jdbc.sql("""
                         insert into case_share (district_id, id, case_id, school_id, recipient, words, purpose, by_staff, at,
-                            until_at)
-                        values (havenward_district(), :id, :case, :school, :recipient, :words, :purpose, :by, :at, :until)
+                            until_at, due_at)
+                        values (havenward_district(), :id, :case, :school, :recipient, :words, :purpose, :by, :at, :until, :due)
                         """)
                 .param("id", id)
                 .param("case", file.id().value())
@@ -75,6 +78,7 @@ class ShareRows {
                 .param("by", by.value())
                 .param("at", Timestamp.from(at))
                 .param("until", Timestamp.from(until))
+                .param("due", due == null ? null : Timestamp.from(due))
                 .update();
     }
 
@@ -122,6 +126,13 @@ class ShareRows {
                 .update();
     }
 
+    void done(UUID id, Instant at) {
+        jdbc.sql("update case_share set done_at = :at where id = :id and due_at is not null and done_at is null")
+                .param("id", id)
+                .param("at", Timestamp.from(at))
+                .update();
+    }
+
     boolean end(UUID id, StaffId by, Instant at) {
         return jdbc.sql("update case_share set ended_at = :at, ended_by = :by where id = :id and ended_at is null")
                         .param("id", id)
@@ -143,6 +154,8 @@ class ShareRows {
                 row.getTimestamp("at").toInstant(),
                 row.getTimestamp("until_at").toInstant(),
                 CaseFiles.instant(row, "read_at"),
-                CaseFiles.instant(row, "ended_at"));
+                CaseFiles.instant(row, "ended_at"),
+                CaseFiles.instant(row, "due_at"),
+                CaseFiles.instant(row, "done_at"));
     }
 }

@@ -31,7 +31,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Sharing by purpose (B10): a teacher sees the accommodation, not the reason. The counselor chooses words for one reader;
- * the reader sees these words, what for, and until when, and nothing of the case.
+ * the reader sees these words, what for, and until when, and nothing of the case. An action asked of someone (B8) is a share
+ * that is due: the words of the action alone, not even that it is for a student.
  */
 @Service
 @Transactional
@@ -40,6 +41,8 @@ public class Shares {
     public static final int LONGEST = 1_000;
 
     private static final int LONGEST_DAYS = 366;
+    /** For how long whoever was asked for an action still sees it, to say that it is done after all. */
+    private static final int DAYS_AFTER_DUE = 30;
 
     private final Doorstep doorstep;
     private final ShareRows rows;
@@ -94,7 +97,19 @@ public class Shares {
             Instant until,
             @Nullable Instant readAt,
             @Nullable Instant endedAt,
-            boolean lasts) {}
+            boolean lasts,
+            @Nullable Asked asked) {
+        /** Whether it is an action that is not done and due before a moment. */
+        public boolean late(Instant now) {
+            return asked != null
+                    && asked.doneAt() == null
+                    && endedAt == null
+                    && asked.due().isBefore(now);
+        }
+    }
+
+    /** That an action is asked for: by when, and since when it is done. */
+    public record Asked(Instant due, @Nullable Instant doneAt) {}
 
     /** As its recipient sees it: nothing of the case. */
     public record Received(
@@ -105,10 +120,14 @@ public class Shares {
             String schoolName,
             Instant at,
             Instant until,
-            @Nullable Instant readAt) {}
+            @Nullable Instant readAt,
+            @Nullable Asked asked) {}
 
     /** @param until the last day on which it is seen */
     public record NewShare(StaffId recipient, String words, String purpose, LocalDate until) {}
+
+    /** @param due the day by whose end the action is to be done */
+    public record NewAction(StaffId recipient, String words, LocalDate due) {}
 
     // ---- for the team
 
@@ -130,8 +149,13 @@ public class Shares {
                         row.until(),
                         row.readAt(),
                         row.endedAt(),
-                        row.lasts(now)))
+                        row.lasts(now),
+                        asked(row)))
                 .toList();
+    }
+
+    private static @Nullable Asked asked(ShareRows.Row row) {
+        return row.due() == null ? null : new Asked(row.due(), row.doneAt());
     }
 
     /** What lasts of a case, for its own page, which has come through the gate and into the audit. */
@@ -170,29 +194,55 @@ public class Shares {
         doorstep.enter(viewer, Need.LEAD_CASE, id);
         var fingerprint = words.fingerprint(id.value(), share);
         return onceOnly.once(viewer.staff().value(), "casework.share", key, fingerprint, () -> {
-                    var file = doorstep.enterToChange(viewer, Need.LEAD_CASE, id);
-                    var found = file.opened();
-                    requireRecipient(found, share.recipient());
-                    var now = clock.instant();
-                    var until = endOf(share.until(), now);
-                    var made = Ids.next();
-                    rows.insert(
-                            made,
-                            found,
-                            share.recipient(),
-                            words.seal(found.key(), place("words", made), share.words()),
-                            words.seal(found.key(), place("purpose", made), share.purpose()),
-                            viewer.staff(),
-                            now,
-                            until);
-                    var row = rows.find(made).orElseThrow();
-                    gate.admit(row.ref(), share.recipient(), Standing.RECIPIENT);
-                    tell(viewer, file, "casework.told.shared", share.recipient(), share.words());
-                    audit.log(viewer, Action.SHARED, found.ref(), found.student(), Purpose.CASE_WORK);
-                    events.publishEvent(new ShareMade(viewer.district(), made, found.school(), share.recipient()));
-                    return made;
+                    var until = endOf("until", share.until());
+                    return give(viewer, id, share.recipient(), share.words(), share.purpose(), until, null);
                 })
                 .id();
+    }
+
+    /** Asks someone off the team for an action; they see its words and by when, nothing of the case or the student. */
+    public UUID ask(Viewer viewer, CaseId id, NewAction action, String key) {
+        doorstep.enter(viewer, Need.LEAD_CASE, id);
+        var fingerprint = words.fingerprint(id.value(), action);
+        return onceOnly.once(viewer.staff().value(), "casework.ask", key, fingerprint, () -> {
+                    var due = endOf("due", action.due());
+                    var until = due.plus(Duration.ofDays(DAYS_AFTER_DUE));
+                    return give(viewer, id, action.recipient(), action.words(), null, until, due);
+                })
+                .id();
+    }
+
+    private UUID give(
+            Viewer viewer,
+            CaseId id,
+            StaffId recipient,
+            String said,
+            @Nullable String purpose,
+            Instant until,
+            @Nullable Instant due) {
+        var file = doorstep.enterToChange(viewer, Need.LEAD_CASE, id);
+        var found = file.opened();
+        requireRecipient(found, recipient);
+        var made = Ids.next();
+        rows.insert(
+                made,
+                found,
+                recipient,
+                words.seal(found.key(), place("words", made), said),
+                words.seal(found.key(), place("purpose", made), purpose),
+                viewer.staff(),
+                clock.instant(),
+                until,
+                due);
+        var row = rows.find(made).orElseThrow();
+        gate.admit(row.ref(), recipient, Standing.RECIPIENT);
+        tell(viewer, file, due == null ? "casework.told.shared" : "casework.told.asked", recipient, said);
+        audit.log(viewer, Action.SHARED, found.ref(), found.student(), Purpose.CASE_WORK);
+        events.publishEvent(
+                due == null
+                        ? new ShareMade(viewer.district(), made, found.school(), recipient)
+                        : new ActionAsked(viewer.district(), made, found.school(), recipient));
+        return made;
     }
 
     private void requireRecipient(CaseFile.State file, StaffId who) {
@@ -207,13 +257,14 @@ public class Shares {
         }
     }
 
-    private Instant endOf(LocalDate day, Instant now) {
+    private Instant endOf(String field, LocalDate day) {
+        var now = clock.instant();
         var end = day.plusDays(1).atStartOfDay(calendar.zone()).toInstant();
         if (!end.isAfter(now)) {
-            throw CannotDo.because("until", "casework.cannot.due_passed");
+            throw CannotDo.because(field, "casework.cannot.due_passed");
         }
         if (end.isAfter(now.plus(Duration.ofDays(LONGEST_DAYS)))) {
-            throw CannotDo.because("until", "casework.share.error.until_too_far");
+            throw CannotDo.because(field, "casework.share.error.until_too_far");
         }
         return end;
     }
@@ -279,6 +330,23 @@ public class Shares {
                 .id();
     }
 
+    /** Says that an action is done, and with it that it was read; the counselor sees when. */
+    public UUID done(Viewer viewer, UUID share, String key) {
+        enter(viewer, share);
+        return onceOnly.once(viewer.staff().value(), "casework.share_done", key, share.toString(), () -> {
+                    var row = enter(viewer, share);
+                    if (row.due() == null) {
+                        throw CannotDo.because("share", "casework.action.error.none");
+                    }
+                    rows.lock(share);
+                    rows.read(share, clock.instant());
+                    rows.done(share, clock.instant());
+                    audit.log(viewer, Action.ACKNOWLEDGED, row.ref(), null, Purpose.SHARED_WITH_ME);
+                    return share;
+                })
+                .id();
+    }
+
     private ShareRows.Row enter(Viewer viewer, UUID share) {
         var row = rows.find(share).orElseThrow(Shares::unknown);
         gate.require(viewer, Need.RECEIVE_SHARE, row.ref());
@@ -298,7 +366,8 @@ public class Shares {
                 directory.school(row.school()).map(school -> school.name()).orElse(""),
                 row.at(),
                 row.until(),
-                row.readAt());
+                row.readAt(),
+                asked(row));
     }
 
     private Map<StaffId, StaffMember> names(List<ShareRows.Row> found) {

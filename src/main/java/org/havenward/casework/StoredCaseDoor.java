@@ -28,6 +28,7 @@ class StoredCaseDoor implements CaseDoor {
     private final Doorstep doorstep;
     private final CaseWords words;
     private final SafetyRows safety;
+    private final CampusRows campus;
     private final Directory directory;
     private final Audit audit;
 
@@ -37,6 +38,7 @@ class StoredCaseDoor implements CaseDoor {
             Doorstep doorstep,
             CaseWords words,
             SafetyRows safety,
+            CampusRows campus,
             Directory directory,
             Audit audit) {
         this.jdbc = jdbc;
@@ -44,6 +46,7 @@ class StoredCaseDoor implements CaseDoor {
         this.doorstep = doorstep;
         this.words = words;
         this.safety = safety;
+        this.campus = campus;
         this.directory = directory;
         this.audit = audit;
     }
@@ -113,6 +116,7 @@ class StoredCaseDoor implements CaseDoor {
                 confirmedAt(file),
                 safety.unsafeSince(file.id()).orElse(null),
                 Optional.ofNullable(file.student()).flatMap(directory::bornOn).orElse(null),
+                campus.othersSince(file.id()).orElse(null),
                 raised(file.id()));
     }
 

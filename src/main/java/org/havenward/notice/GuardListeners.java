@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import org.havenward.access.RecordRef;
 import org.havenward.access.Role;
+import org.havenward.casework.ActionAsked;
 import org.havenward.casework.BreakGlassOpened;
 import org.havenward.casework.BreakGlassRefused;
 import org.havenward.casework.LegalHoldPlaced;
@@ -72,6 +73,18 @@ class GuardListeners {
                 event.district(),
                 "ShareMade/" + event.share(),
                 NoticeKind.SHARED_WITH_YOU,
+                RecordRef.share(event.share(), event.school()),
+                "/shared-with-me/" + event.share(),
+                () -> Set.of(event.recipient()));
+    }
+
+    @Async
+    @TransactionalEventListener(id = "notice.action-asked")
+    public void on(ActionAsked event) {
+        telling.tell(
+                event.district(),
+                "ActionAsked/" + event.share(),
+                NoticeKind.ACTION_ASKED,
                 RecordRef.share(event.share(), event.school()),
                 "/shared-with-me/" + event.share(),
                 () -> Set.of(event.recipient()));

@@ -19,6 +19,8 @@ import org.springframework.web.servlet.ModelAndView;
 
 @Controller
 class SharedWithMeController {
+    private static final Set<String> DONE = Set.of("read", "done");
+
     private final Shares shares;
 
     SharedWithMeController(Shares shares) {
@@ -30,7 +32,7 @@ class SharedWithMeController {
     @GetMapping("/shared-with-me")
     @Needs(Need.RECEIVE_SHARE)
     ModelAndView all(Viewer viewer, @RequestParam(required = false) @Nullable String done) {
-        var told = Set.of("read").contains(done == null ? "" : done) ? "casework.share.done.read" : null;
+        var told = done != null && DONE.contains(done) ? "casework.share.done." + done : null;
         return Pages.show("casework/shared", new SharedPage(shares.received(viewer), told));
     }
 
@@ -48,5 +50,14 @@ class SharedWithMeController {
         var submission = new Submission(new FormErrors());
         submission.taken(form.onceKey(), key -> shares.acknowledge(viewer, share, key));
         return new ModelAndView("redirect:/shared-with-me?done=read");
+    }
+
+    @PostMapping("/shared-with-me/{id}/done")
+    @Needs(Need.RECEIVE_SHARE)
+    ModelAndView done(Viewer viewer, @PathVariable String id, @ModelAttribute ReadForm form) {
+        var share = Submission.idOrNotFound(id);
+        var submission = new Submission(new FormErrors());
+        var taken = submission.taken(form.onceKey(), key -> shares.done(viewer, share, key));
+        return new ModelAndView("redirect:/shared-with-me" + (taken ? "?done=done" : "/" + share));
     }
 }

@@ -49,7 +49,9 @@ class SharesApi {
             Instant at,
             Instant until,
             @Nullable Instant readAt,
-            boolean lasts) {
+            boolean lasts,
+            @Nullable Instant due,
+            @Nullable Instant doneAt) {
         static ShareJson of(Shares.Share share) {
             return new ShareJson(
                     share.id(),
@@ -61,7 +63,9 @@ class SharesApi {
                     share.at(),
                     share.until(),
                     share.readAt(),
-                    share.lasts());
+                    share.lasts(),
+                    share.asked() == null ? null : share.asked().due(),
+                    share.asked() == null ? null : share.asked().doneAt());
         }
     }
 
@@ -72,7 +76,9 @@ class SharesApi {
             String from,
             Instant at,
             Instant until,
-            @Nullable Instant readAt) {
+            @Nullable Instant readAt,
+            @Nullable Instant due,
+            @Nullable Instant doneAt) {
         static ReceivedJson of(Shares.Received share) {
             return new ReceivedJson(
                     share.id(),
@@ -81,7 +87,9 @@ class SharesApi {
                     share.from(),
                     share.at(),
                     share.until(),
-                    share.readAt());
+                    share.readAt(),
+                    share.asked() == null ? null : share.asked().due(),
+                    share.asked() == null ? null : share.asked().doneAt());
         }
     }
 
@@ -139,5 +147,13 @@ class SharesApi {
     Made read(Viewer viewer, @PathVariable String id, @RequestHeader("Idempotency-Key") String key) {
         var share = Submission.idOrNotFound(id);
         return new Made(sending.send(viewer, new FormErrors(), key, once -> shares.acknowledge(viewer, share, once)));
+    }
+
+    /** Says that an action is done. */
+    @PostMapping("/api/v1/shared-with-me/{id}/done")
+    @Needs(Need.RECEIVE_SHARE)
+    Made done(Viewer viewer, @PathVariable String id, @RequestHeader("Idempotency-Key") String key) {
+        var share = Submission.idOrNotFound(id);
+        return new Made(sending.send(viewer, new FormErrors(), key, once -> shares.done(viewer, share, once)));
     }
 }
