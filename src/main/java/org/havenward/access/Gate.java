@@ -3,6 +3,7 @@ package org.havenward.access;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.havenward.district.School;
 import org.havenward.district.StaffId;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ public interface Gate {
      */
     void admitUntil(RecordRef record, StaffId who, Standing standing, Instant until);
 
-    /** Whether only broken glass opens the record to them: what they read of it is audited as such. */
-    boolean throughBreakGlass(Viewer viewer, RecordRef record);
+    /** The records of a kind that only broken glass opens to them: what they read of those is audited as such. */
+    Set<UUID> throughBreakGlass(Viewer viewer, RecordKind kind);
 
     void dismiss(RecordRef record, StaffId who, Standing standing);
 

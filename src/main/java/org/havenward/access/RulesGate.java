@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.havenward.access.Decision.Reason;
 import org.havenward.access.Decision.Refused;
@@ -167,9 +168,8 @@ class RulesGate implements Gate {
     }
 
     @Override
-    public boolean throughBreakGlass(Viewer viewer, RecordRef record) {
-        var held = standings.facts(record, viewer.staff(), clock.instant()).standings();
-        return held.contains(Standing.BREAK_GLASS) && !held.contains(Standing.TEAM) && !held.contains(Standing.LEAD);
+    public Set<UUID> throughBreakGlass(Viewer viewer, RecordKind kind) {
+        return standings.throughBreakGlass(kind, viewer.staff(), clock.instant());
     }
 
     @Override

@@ -61,6 +61,21 @@ class Standings {
                 .single();
     }
 
+    /** What someone has broken the glass of, where they are not on the team besides. */
+    Set<UUID> throughBreakGlass(RecordKind kind, StaffId who, Instant now) {
+        return new HashSet<>(jdbc.sql("""
+                select s.record_id from record_standing s where s.district_id = havenward_district() and s.kind = :kind
+                    and s.staff_id = :who and s.standing = 'BREAK_GLASS' and %s and not exists (
+                        select 1 from record_standing t where t.district_id = s.district_id and t.staff_id = s.staff_id
+                            and t.kind = s.kind and t.record_id = s.record_id and t.standing in ('TEAM', 'LEAD'))
+                """.formatted(inForce("s", "")))
+                .params(moment(now, ""))
+                .param("kind", kind.name())
+                .param("who", who.value())
+                .query(UUID.class)
+                .list());
+    }
+
     private static Set<Standing> standings(String names) {
         return names.isEmpty()
                 ? Set.of()

@@ -2,8 +2,11 @@ package org.havenward.audit;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.havenward.access.Gate;
 import org.havenward.access.RecordKind;
@@ -25,6 +28,9 @@ class AuditLog implements Audit {
     /** What {@link Vault#mac} hashes an entry for. */
     static final String ENTRY = "audit";
 
+    /** Why those who work on a case read it; the others have no part in it, or a right of their own. */
+    private static final Set<Purpose> OF_THE_TEAM = EnumSet.of(Purpose.CASE_WORK, Purpose.MANDATED_REPORT);
+
     private final LogEntries entries;
     private final Vault vault;
     private final Gate gate;
@@ -39,19 +45,25 @@ class AuditLog implements Audit {
 
     @Override
     public void log(Viewer who, Action action, RecordRef what, @Nullable StudentId about, Purpose why) {
-        add(who.staff().value(), action, List.of(new Entry(what, about)), purpose(who, what, why));
-    }
-
-    /** Said here, so that no room can forget it: what only broken glass opened was not opened by the team. */
-    private Purpose purpose(Viewer who, RecordRef what, Purpose why) {
-        return why == Purpose.CASE_WORK && what.kind() == RecordKind.CASE && gate.throughBreakGlass(who, what)
-                ? Purpose.BREAK_GLASS
-                : why;
+        logAll(who, action, List.of(new Entry(what, about)), why);
     }
 
     @Override
     public void logAll(Viewer who, Action action, Collection<Entry> entries, Purpose why) {
-        add(who.staff().value(), action, entries, why);
+        var glass = OF_THE_TEAM.contains(why)
+                        && entries.stream().anyMatch(entry -> entry.what().kind() == RecordKind.CASE)
+                ? gate.throughBreakGlass(who, RecordKind.CASE)
+                : Set.<UUID>of();
+        // Said here, so that no room can forget it: what only broken glass opened was not opened by the team.
+        var broken = new ArrayList<Entry>();
+        var own = new ArrayList<Entry>();
+        for (var entry : entries) {
+            var through = entry.what().kind() == RecordKind.CASE
+                    && glass.contains(entry.what().id());
+            (through ? broken : own).add(entry);
+        }
+        add(who.staff().value(), action, own, why);
+        add(who.staff().value(), action, broken, Purpose.BREAK_GLASS);
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.havenward.access.Decision;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
@@ -30,6 +32,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class TrailOfLog implements AuditTrail {
     private static final int LINES_AT_ONCE = 1000;
+    /** Purposes for which a student's page is read because of a concern or a case. */
+    private static final String FOR_A_RECORD = Stream.of(
+                    Purpose.TRIAGE,
+                    Purpose.CASE_WORK,
+                    Purpose.BREAK_GLASS,
+                    Purpose.MANDATED_REPORT,
+                    Purpose.COORDINATION)
+            .map(purpose -> "'" + purpose + "'")
+            .collect(Collectors.joining(", "));
 
     private final JdbcClient jdbc;
     private final LogEntries entries;
@@ -193,18 +204,22 @@ class TrailOfLog implements AuditTrail {
          */
         Query visible(Viewer viewer, Need need) {
             conditions.add(
-                    "case e.kind when 'CONCERN' then %s when 'CASE' then %s when 'STUDENT' then %s when 'DUTY' then %s else true end"
+                    ("case e.kind when 'CONCERN' then %s when 'CASE' then %s when 'STUDENT' then %s when 'DUTY' then %s"
+                                    + " when 'SHARE' then %s when 'LESSON' then %s else true end")
                             .formatted(
                                     gated(viewer, need, RecordKind.CONCERN, "e", "one"),
                                     gated(viewer, need, RecordKind.CASE, "e", "two"),
                                     gated(viewer, need, RecordKind.STUDENT, "e", "three"),
-                                    gated(viewer, need, RecordKind.DUTY, "e", "six")));
+                                    gated(viewer, need, RecordKind.DUTY, "e", "six"),
+                                    gated(viewer, need, RecordKind.SHARE, "e", "seven"),
+                                    gated(viewer, need, RecordKind.LESSON, "e", "eight")));
             conditions.add("""
-                    (e.kind <> 'STUDENT' or e.purpose not in ('TRIAGE', 'CASE_WORK', 'COORDINATION') or not exists (
+                    (e.kind <> 'STUDENT' or e.purpose not in (%s) or not exists (
                         select 1 from audit_entry x
                         where x.student = e.student
                           and not case x.kind when 'CONCERN' then %s when 'CASE' then %s else true end))
                     """.formatted(
+                            FOR_A_RECORD,
                             gated(viewer, need, RecordKind.CONCERN, "x", "four"),
                             gated(viewer, need, RecordKind.CASE, "x", "five")));
             return this;

@@ -41,7 +41,12 @@ class AdditionsToConcerns {
                     doorstep.save(file, event.reporter());
                     audit.logSystem(Action.ADDED_TO, found.ref(), found.student(), Purpose.SYSTEM);
                     events.publishEvent(new CaseConcernAddedTo(
-                            event.district(), found.id(), found.school(), event.concern(), event.text()));
+                            event.district(),
+                            found.id(),
+                            found.school(),
+                            event.concern(),
+                            event.text(),
+                            event.reporter()));
                 });
     }
 }

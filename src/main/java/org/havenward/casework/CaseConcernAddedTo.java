@@ -3,7 +3,19 @@ package org.havenward.casework;
 import java.util.UUID;
 import org.havenward.concern.ConcernId;
 import org.havenward.district.SchoolId;
+import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictId;
+import org.jspecify.annotations.Nullable;
 
-/** The reporter added a text to a concern that had gone into a case. */
-public record CaseConcernAddedTo(DistrictId district, CaseId caseId, SchoolId school, ConcernId concern, UUID text) {}
+/**
+ * The reporter added a text to a concern that had gone into a case.
+ *
+ * @param reporter null: a student or a family, who wrote again
+ */
+public record CaseConcernAddedTo(
+        DistrictId district,
+        CaseId caseId,
+        SchoolId school,
+        ConcernId concern,
+        UUID text,
+        @Nullable StaffId reporter) {}

@@ -36,8 +36,12 @@ public record CaseFacts(
         concerns = List.copyOf(concerns);
     }
 
-    /** A concern that went into the case. */
-    public record Raised(ConcernId concern, StaffId by, Instant at) {}
+    /**
+     * A concern that went into the case.
+     *
+     * @param by null where a student or a family told it
+     */
+    public record Raised(ConcernId concern, @Nullable StaffId by, Instant at) {}
 
     public RecordRef ref() {
         return RecordRef.caseFile(id.value(), school);

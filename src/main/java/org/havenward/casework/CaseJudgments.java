@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.havenward.access.Decision;
 import org.havenward.access.Need;
@@ -96,11 +97,27 @@ public class CaseJudgments {
     /**
      * Whether the student is safe now. Anyone of the team may say that they are not; that they are, or that it is not clear
      * yet, says who leads the case.
+     *
+     * @param seen what {@link #saidOfSafety} was when this was decided: where more was said since, nothing is done, except
+     *     that "not safe" is always taken
      */
-    public UUID onSafety(Viewer viewer, CaseId id, Conclusion conclusion, String reasons, String key) {
+    public UUID onSafety(
+            Viewer viewer, CaseId id, @Nullable String seen, Conclusion conclusion, String reasons, String key) {
         requireMatter(conclusion, Conclusion.Matter.SAFETY);
-        var need = conclusion == Conclusion.NOT_SAFE ? Need.WORK_ON_CASE : Need.LEAD_CASE;
-        return judge(viewer, need, id, new Judged(conclusion, Set.of(), null, reasons, "", "safety"), key);
+        var said = new Judged(conclusion, Set.of(), null, reasons, "", "safety");
+        return conclusion == Conclusion.NOT_SAFE
+                ? judge(viewer, Need.WORK_ON_CASE, id, said, key, file -> {})
+                : judge(viewer, Need.LEAD_CASE, id, said, key, file -> {
+                    if (!safetyRows.said(id).equals(seen)) {
+                        throw CannotDo.overtaken("to", "casework.cannot.safety_moved");
+                    }
+                });
+    }
+
+    /** Stands for all that was said of the student's safety so far, for the form of {@link #onSafety}. */
+    public String saidOfSafety(Viewer viewer, CaseId id) {
+        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        return safetyRows.said(id);
     }
 
     /** What an assessment points to. */
@@ -112,7 +129,8 @@ public class CaseJudgments {
             throw new RefusedException(Decision.Reason.NOT_ON_TEAM);
         }
         var form = "judgment/" + assessment;
-        return judge(viewer, Need.LEAD_CASE, id, new Judged(conclusion, Set.of(), assessment, reasons, "", form), key);
+        var said = new Judged(conclusion, Set.of(), assessment, reasons, "", form);
+        return judge(viewer, Need.LEAD_CASE, id, said, key, file -> {});
     }
 
     /**
@@ -146,7 +164,11 @@ public class CaseJudgments {
                 reasons,
                 conclusion == Conclusion.NOT_CONFIRMED ? support : "",
                 "confirmation");
-        return judge(viewer, Need.LEAD_CASE, id, said, key, seen);
+        return judge(viewer, Need.LEAD_CASE, id, said, key, file -> {
+            if (file.status() != seen) {
+                throw CannotDo.overtaken("to", "casework.cannot.status_moved");
+            }
+        });
     }
 
     /** All judgments of a case, the newest first. */
@@ -170,11 +192,7 @@ public class CaseJudgments {
             String support,
             String form) {}
 
-    private UUID judge(Viewer viewer, Need need, CaseId id, Judged said, String key) {
-        return judge(viewer, need, id, said, key, null);
-    }
-
-    private UUID judge(Viewer viewer, Need need, CaseId id, Judged said, String key, @Nullable CaseStatus seen) {
+    private UUID judge(Viewer viewer, Need need, CaseId id, Judged said, String key, Consumer<CaseFile> requireStill) {
         doorstep.enter(viewer, need, id);
         var fingerprint = words.fingerprint(
                 id.value(),
@@ -185,9 +203,7 @@ public class CaseJudgments {
                 said.support());
         return onceOnly.once(viewer.staff().value(), "casework.judgment", key, fingerprint, () -> {
                     var file = doorstep.enterToChange(viewer, need, id);
-                    if (seen != null && file.status() != seen) {
-                        throw CannotDo.overtaken("to", "casework.cannot.status_moved");
-                    }
+                    requireStill.accept(file);
                     if (file.status() == CaseStatus.CLOSED) {
                         throw CannotDo.because("to", "casework.cannot.closed_judgment");
                     }

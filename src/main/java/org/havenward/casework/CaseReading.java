@@ -464,6 +464,7 @@ public class CaseReading {
             case TEAM_JOINED -> CaseRole.valueOf(code).key();
             case OBLIGATION_OPENED,
                     OBLIGATION_SETTLED,
+                    OBLIGATION_LIFTED,
                     STEP,
                     REPORT,
                     SHARING,

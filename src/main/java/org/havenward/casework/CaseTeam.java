@@ -187,7 +187,7 @@ public class CaseTeam {
                     for (var concern : concerns.of(id)) {
                         gate.exclude(concern.ref(), who, viewer.staff());
                     }
-                    shares.follow(found, viewer.staff());
+                    shares.follow(found);
                     doorstep.save(file.write(NewEntry.of(EntryKind.KEPT_OUT).person(who)), viewer.staff());
                     audit.log(viewer, Action.EXCLUDED, found.ref(), found.student(), Purpose.CASE_WORK);
                     return id.value();
@@ -203,6 +203,7 @@ public class CaseTeam {
                     var file = doorstep.enterToChange(viewer, Need.LEAD_CASE, id);
                     var found = file.opened();
                     gate.readmit(found.ref(), who, viewer.staff());
+                    shares.letBack(found, who, viewer.staff());
                     doorstep.save(file.write(NewEntry.of(EntryKind.LET_BACK).person(who)), viewer.staff());
                     audit.log(viewer, Action.READMITTED, found.ref(), found.student(), Purpose.CASE_WORK);
                     return id.value();

@@ -26,6 +26,8 @@ public enum EntryKind {
     STATUS_CHANGED(Group.STATE),
     OBLIGATION_OPENED(Group.DUTIES),
     OBLIGATION_SETTLED(Group.DUTIES),
+    /** Not owed any more, though it was not done. */
+    OBLIGATION_LIFTED(Group.DUTIES),
     CLOSED(Group.STATE),
     REOPENED(Group.STATE),
     /** Meetings, what the student asked for, assessments, safety, and judgments; each says in its code what happened. */

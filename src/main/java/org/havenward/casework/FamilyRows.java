@@ -41,9 +41,9 @@ class FamilyRows {
                 j.id, j.verdict, j.reasons, j.for_what, j.by_staff, j.at, j.until_at
             from case_family_member m
             join lateral (select * from case_family_words x
-                where x.district_id = m.district_id and x.member_id = m.id order by x.id desc limit 1) w on true
+                where x.district_id = m.district_id and x.member_id = m.id order by x.seq desc limit 1) w on true
             left join lateral (select * from case_family_judgment y
-                where y.district_id = m.district_id and y.member_id = m.id order by y.id desc limit 1) j on true
+                where y.district_id = m.district_id and y.member_id = m.id order by y.seq desc limit 1) j on true
             where m.case_id = :case
             """;
 
@@ -71,7 +71,7 @@ class FamilyRows {
     List<Judged> judgments(FamilyMemberId member) {
         return jdbc.sql("""
                         select member_id, id, verdict, reasons, for_what, by_staff, at, until_at from case_family_judgment
-                        where member_id = :member order by id desc
+                        where member_id = :member order by seq desc
                         """)
                 .param("member", member.value())
                 .query((row, number) -> judged(row))

@@ -48,8 +48,11 @@ class OwedByCases implements Obligations {
 
     @Override
     public void lift(CaseId caseId, String key) {
-        locked(caseId);
-        obligations.settle(caseId, key, clock.instant());
+        var file = locked(caseId);
+        obligations
+                .settle(caseId, key, clock.instant())
+                .ifPresent(label ->
+                        write(file, NewEntry.of(EntryKind.OBLIGATION_LIFTED).code(label)));
     }
 
     private void owe(CaseFile file, String labelKey) {

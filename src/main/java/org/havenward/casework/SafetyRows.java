@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Stores who said when that a student is safe now, or is not: appended, never changed. */
+/**
+ * Stores who said when that a student is safe now, or is not: appended, never changed. Later is what was written later, since
+ * clocks jump.
+ */
 @Repository
 class SafetyRows {
     /** Where it was said. */
@@ -58,16 +61,24 @@ class SafetyRows {
                         select min(u.said_at) as since from case_safety u
                         where u.case_id = :case and not u.safe and not exists (
                             select 1 from case_safety s
-                            where s.case_id = u.case_id and s.safe and (s.at, s.id) > (u.at, u.id))
+                            where s.case_id = u.case_id and s.safe and s.seq > u.seq)
                         """)
                 .param("case", caseId.value())
                 .query((row, number) -> Optional.ofNullable(CaseFiles.instant(row, "since")))
                 .single();
     }
 
+    /** How often something was said of it, judgments that it is not clear among it: nothing is ever taken away. */
+    String said(CaseId caseId) {
+        return jdbc.sql("""
+                        select (select count(*) from case_safety s where s.case_id = :case)
+                            + (select count(*) from case_judgment j where j.case_id = :case and j.matter = 'SAFETY')
+                        """).param("case", caseId.value()).query(String.class).single();
+    }
+
     /** Newest first. */
     List<Row> of(CaseId caseId) {
-        return jdbc.sql("select * from case_safety where case_id = :case order by at desc, id desc limit 200")
+        return jdbc.sql("select * from case_safety where case_id = :case order by seq desc limit 200")
                 .param("case", caseId.value())
                 .query((row, number) -> {
                     var by = row.getObject("by_staff", UUID.class);

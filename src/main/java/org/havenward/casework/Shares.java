@@ -236,6 +236,7 @@ public class Shares {
                 due);
         var row = rows.find(made).orElseThrow();
         gate.admit(row.ref(), recipient, Standing.RECIPIENT);
+        gate.carryExclusions(found.ref(), row.ref());
         tell(viewer, file, due == null ? "casework.told.shared" : "casework.told.asked", recipient, said);
         audit.log(viewer, Action.SHARED, found.ref(), found.student(), Purpose.CASE_WORK);
         events.publishEvent(

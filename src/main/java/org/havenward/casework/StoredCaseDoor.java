@@ -143,13 +143,16 @@ class StoredCaseDoor implements CaseDoor {
                         from case_concern c join case_entry e
                           on e.district_id = c.district_id and e.case_id = c.case_id and e.refers_to = c.concern_id
                             and e.kind = 'CONCERN_JOINED'
-                        where c.case_id = :case and e.person is not null order by c.raised_at, c.concern_id
+                        where c.case_id = :case order by c.raised_at, c.concern_id
                         """)
                 .param("case", id.value())
-                .query((row, number) -> new CaseFacts.Raised(
-                        new ConcernId(row.getObject("concern_id", UUID.class)),
-                        new StaffId(row.getObject("person", UUID.class)),
-                        row.getTimestamp("raised_at").toInstant()))
+                .query((row, number) -> {
+                    var by = row.getObject("person", UUID.class);
+                    return new CaseFacts.Raised(
+                            new ConcernId(row.getObject("concern_id", UUID.class)),
+                            by == null ? null : new StaffId(by),
+                            row.getTimestamp("raised_at").toInstant());
+                })
                 .list();
     }
 }

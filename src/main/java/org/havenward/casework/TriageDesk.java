@@ -236,7 +236,7 @@ class TriageDesk implements CaseDesk {
         gate.carryExclusions(concern(source), found.ref());
         gate.carryExclusions(found.ref(), concern(source));
         letGoOfExcluded(file);
-        shares.follow(found, viewer.staff());
+        shares.follow(found);
         if (file.status() == CaseStatus.CLOSED) {
             file.reopen(Judgment.NONE);
             events.publishEvent(
@@ -278,7 +278,7 @@ class TriageDesk implements CaseDesk {
             var found = file.opened();
             gate.exclude(found.ref(), who, viewer.staff());
             letGoOfExcluded(file);
-            shares.follow(found, viewer.staff());
+            shares.follow(found);
             doorstep.save(file, viewer.staff());
             audit.log(viewer, Action.EXCLUDED, found.ref(), found.student(), Purpose.TRIAGE);
         });

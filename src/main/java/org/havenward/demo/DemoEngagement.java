@@ -104,7 +104,13 @@ class DemoEngagement {
             case "safety" -> answer(act, counselor, id, "havenward.safety", key);
             case "conversation" -> answer(act, counselor, id, "havenward.conversation", key);
             case "judge-safety" ->
-                judgments.onSafety(counselor, id, Conclusion.valueOf(text(act.conclusion())), text(act.reasons()), key);
+                judgments.onSafety(
+                        counselor,
+                        id,
+                        judgments.saidOfSafety(counselor, id),
+                        Conclusion.valueOf(text(act.conclusion())),
+                        text(act.reasons()),
+                        key);
             case "judge" ->
                 judgments.onAssessment(
                         counselor,

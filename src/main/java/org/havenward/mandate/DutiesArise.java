@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.havenward.access.Gate;
 import org.havenward.access.Standing;
+import org.havenward.casework.CaseConcernAddedTo;
 import org.havenward.casework.CaseDoor;
 import org.havenward.casework.CaseFacts;
 import org.havenward.casework.CaseId;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * Duties to report begin with their cause, in its transaction: of each person who raised a concern of the case, from when
  * they raised it; of whoever leads it, from when they took it on. One person has one duty for one suspicion (one case): what
  * they see further while it is owed goes into the same report; what they see after they reported is a further report, since
- * the agency does not know of it. Reopening a case brings no duty by itself to who reported; nothing new was seen. Nobody
+ * the agency does not know of it. What a student or a family tells comes to whoever leads the case, and is theirs to report. Reopening a case brings no duty by itself to who reported; nothing new was seen. Nobody
  * ends another's duty: a new lead has one of their own, and the old lead keeps theirs.
  */
 @Component
@@ -63,7 +64,7 @@ class DutiesArise {
     @EventListener
     void on(CaseOpened event) {
         var file = door.facts(event.caseId());
-        file.concerns().forEach(raised -> raised(file, raised));
+        file.concerns().stream().filter(raised -> raised.by() != null).forEach(raised -> raised(file, raised));
         lead(file, file.openedAt());
     }
 
@@ -73,6 +74,14 @@ class DutiesArise {
         file.concerns().stream()
                 .filter(raised -> raised.concern().equals(event.concern()))
                 .forEach(raised -> raised(file, raised));
+    }
+
+    /** A student or a family wrote again; what staff add to their own concern is for them to judge. */
+    @EventListener
+    void on(CaseConcernAddedTo event) {
+        if (event.reporter() == null) {
+            toldToLead(door.facts(event.caseId()), event.concern());
+        }
     }
 
     @EventListener
@@ -87,17 +96,26 @@ class DutiesArise {
     }
 
     private void raised(CaseFacts file, CaseFacts.Raised raised) {
-        var earlier = duties.newest(file.id(), raised.by());
+        var by = raised.by();
+        if (by == null) {
+            toldToLead(file, raised.concern());
+            return;
+        }
+        var earlier = duties.newest(file.id(), by);
         if (earlier.isEmpty()) {
-            begin(file, raised.by(), Reason.RAISED, raised.concern(), null, raised.at());
+            begin(file, by, Reason.RAISED, raised.concern(), null, raised.at());
         } else if (!earlier.get().callOwed() && !Objects.equals(earlier.get().concern(), raised.concern())) {
-            begin(
-                    file,
-                    raised.by(),
-                    Reason.NEW_FACTS,
-                    raised.concern(),
-                    earlier.get().id(),
-                    raised.at());
+            begin(file, by, Reason.NEW_FACTS, raised.concern(), earlier.get().id(), raised.at());
+        }
+    }
+
+    /** Nobody of the staff saw it: whoever leads the case has cause from when it came to them. */
+    private void toldToLead(CaseFacts file, ConcernId concern) {
+        var earlier = duties.newest(file.id(), file.lead());
+        if (earlier.isEmpty()) {
+            lead(file, now());
+        } else if (!earlier.get().callOwed()) {
+            begin(file, file.lead(), Reason.NEW_FACTS, concern, earlier.get().id(), now());
         }
     }
 

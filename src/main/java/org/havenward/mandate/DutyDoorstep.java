@@ -79,7 +79,10 @@ class DutyDoorstep {
         door.tell(duty.caseId(), viewer, EntryKind.REPORT, labelKey, "");
     }
 
-    /** When something was done, as someone says; refused where that can't be. */
+    /**
+     * When something was done, as someone says; refused where that can't be. What was done before an earlier report was made
+     * belongs to that one: nothing of it meets a further duty.
+     */
     Instant said(Duty duty, Instant moment) {
         var now = now();
         if (moment.isAfter(now.plus(SKEW))) {
@@ -87,6 +90,13 @@ class DutyDoorstep {
         }
         if (moment.isBefore(duty.causeAt().minus(BEFORE_CAUSE))) {
             throw CannotReport.because("made", "reports.error.long_ago");
+        }
+        var earlier = duty.follows() == null
+                ? null
+                : duties.find(duty.follows()).orElseThrow().calledAt();
+        // People give times by the minute.
+        if (earlier != null && moment.isBefore(earlier.truncatedTo(ChronoUnit.MINUTES))) {
+            throw CannotReport.because("made", "reports.error.earlier_report");
         }
         return moment.isAfter(now) ? now : moment;
     }

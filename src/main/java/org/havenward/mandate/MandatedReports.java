@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
@@ -127,9 +126,12 @@ public class MandatedReports {
                 laws.at(duty.causeAt()), suspected, door.facts(duty.caseId()).bornOn());
     }
 
-    /** What the law still wants called, where it names both. Telling the designee, or sharing a report, does for all. */
+    /**
+     * What the law still wants called, where it names both. Telling the designee does for all; a report that is shared
+     * counts, as any other, for the agency that it went to.
+     */
     private static Set<Agency> missing(Routing.Route route, List<Proofs.CallRow> calls) {
-        if (calls.stream().anyMatch(call -> call.way() == Way.DESIGNEE || call.way() == Way.JOINT)) {
+        if (calls.stream().anyMatch(call -> call.way() == Way.DESIGNEE)) {
             return Set.of();
         }
         var missing = EnumSet.copyOf(route.agencies());
@@ -137,16 +139,25 @@ public class MandatedReports {
         return missing;
     }
 
-    /** Others' reports of the same suspicion that this holder may share, where the law allows one for several people. */
+    /**
+     * Others' reports of the same suspicion that this holder may share, where the law allows one for several people, and
+     * does not share yet. A further report has further cause: no report that was made before it covers that.
+     */
     private List<OpenedDuty.Joint> jointOffers(Duty duty) {
         if (ways.joint(duty.law().state()).isEmpty()) {
             return List.of();
         }
+        var further = duty.follows() != null;
         var others = duties.of(duty.caseId()).stream()
-                .filter(other -> !other.holder().equals(duty.holder()) && other.follows() == null)
-                .collect(Collectors.toMap(Duty::id, Function.identity()));
-        return proofs.calls(others.keySet()).stream()
-                .filter(call -> call.way() != Way.JOINT && call.way() != Way.DESIGNEE)
+                .filter(other -> !other.holder().equals(duty.holder()) && (further || other.follows() == null))
+                .map(Duty::id)
+                .toList();
+        var shared = proofs.calls(List.of(duty.id())).stream()
+                .map(Proofs.CallRow::jointWith)
+                .collect(Collectors.toSet());
+        return proofs.calls(others).stream()
+                .filter(call -> call.way() != Way.JOINT && call.way() != Way.DESIGNEE && !shared.contains(call.id()))
+                .filter(call -> !further || !call.madeAt().isBefore(duty.causeAt()))
                 .map(call -> new OpenedDuty.Joint(call.id(), call.by(), call.agency(), call.madeAt()))
                 .toList();
     }
@@ -207,22 +218,28 @@ public class MandatedReports {
         var callId = proofs.addCall(duty, call, jointWith, viewer.staff(), doorstep.now());
         var calls = proofs.calls(List.of(duty.id()));
         var complete = missing(route(duty, call.suspected()), calls).isEmpty();
-        if (complete || !duty.callOwed() || call.askedWritten()) {
+        var after = written(duty, call);
+        if (complete || !duty.callOwed()) {
             var latest = calls.stream()
                     .map(Proofs.CallRow::madeAt)
                     .max(Instant::compareTo)
                     .orElse(made);
-            var after = written(duty, call);
-            save(complete || !duty.callOwed() ? move(after, ReportLife.Verb.CALL, latest) : after);
-            if (duty.callOwed() && complete) {
-                obligations.settle(duty.caseId(), duty.callObligation());
-            }
+            after = move(after, ReportLife.Verb.CALL, latest);
+        }
+        if (!after.equals(duty)) {
+            save(after);
+        }
+        if (duty.callOwed() && complete) {
+            obligations.settle(duty.caseId(), duty.callObligation());
         }
         doorstep.done(viewer, duty, toldKey(call));
         return callId;
     }
 
-    /** Whether a written report is owed after a call: the agency asked for it, or took it online where that does for both. */
+    /**
+     * Whether a written report is owed after a call: the agency asked for it; or child protection, to which the law wants
+     * it sent, took it online where that does for both (23 Pa.C.S. 6313, MCL 722.623). The police's form does not.
+     */
     private Duty written(Duty duty, NewCall call) {
         if (call.askedWritten() && !duty.writtenOwed()) {
             var due = laws.writtenOnceAsked(duty, call.madeAt());
@@ -230,6 +247,7 @@ public class MandatedReports {
             return duty.withWritten(true, due);
         }
         if (call.way() == Way.ONLINE
+                && call.agency() == Agency.CHILD_PROTECTION
                 && duty.writtenOpen()
                 && !call.askedWritten()
                 && laws.at(duty.causeAt()).writtenReport().unlessOnline()) {

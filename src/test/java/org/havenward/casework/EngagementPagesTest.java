@@ -252,7 +252,10 @@ class EngagementPagesTest extends CaseHouse {
                 .isEqualTo(first);
         assertThat(ortiz.get(at + "/assessments/" + assessment).body()).contains("nowhere", "Later");
         assertThat(ortiz.get(at + "/safety").body()).doesNotContain("\"unsafeSince\":null");
-        made(ortiz.post(at + "/safety", key(), "{\"conclusion\":\"SAFE\",\"reasons\":\"A shelter bed.\"}"));
+        var unread = "{\"conclusion\":\"SAFE\",\"reasons\":\"A shelter bed.\"}";
+        assertThat(ortiz.post(at + "/safety", key(), unread).statusCode()).isEqualTo(409);
+        var seen = ortiz.get(at + "/safety").body().replaceFirst("(?s).*(\"seen\":\"\\d+\").*", "$1");
+        made(ortiz.post(at + "/safety", key(), unread.replace("}", "," + seen.replace("seen", "expectedSeen") + "}")));
         assertThat(ortiz.get(at + "/safety").body()).contains("\"unsafeSince\":null");
         made(ortiz.post(
                 at + "/assessments/" + assessment + "/judgments",

@@ -169,7 +169,15 @@ class EngagementTest extends CaseHouse {
     }
 
     private UUID judgeSafety(StaffId who, CaseId id, Conclusion conclusion) {
-        return here(who, viewer -> judgments.onSafety(viewer, id, conclusion, "Her aunt has her tonight.", key()));
+        return here(
+                who,
+                viewer -> judgments.onSafety(
+                        viewer,
+                        id,
+                        judgments.saidOfSafety(viewer, id),
+                        conclusion,
+                        "Her aunt has her tonight.",
+                        key()));
     }
 
     private UUID confirm(CaseId id, CaseStatus seen, Conclusion conclusion) {

@@ -149,6 +149,7 @@ class AssessmentsController {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "/assessments/" + assessmentId
                     + where(after, found, answers) + "?done=answers");
         }
+        reading.work(viewer, caseId); // who may only read is answered as if it were not there
         return submission.again(
                 "casework/assessment_section",
                 page(viewer, caseId, whole, found, form, false, besideTheirFields(submission.errors(), found)));

@@ -75,7 +75,8 @@ class EngagementApi {
             @Nullable String reasons,
             @Nullable List<String> basis,
             @Nullable String support,
-            @Nullable String expectedStatus) {
+            @Nullable String expectedStatus,
+            @Nullable String expectedSeen) {
         JudgmentForm form() {
             return new JudgmentForm(conclusion, expectedStatus, basis, reasons, support, null);
         }
@@ -108,7 +109,8 @@ class EngagementApi {
     }
 
     /** @param unsafeSince since when someone has said that the student is not safe; null where nobody has */
-    record SafetyJson(@Nullable Instant unsafeSince) {}
+    /** @param seen to be given back as {@code expectedSeen} with a judgment */
+    record SafetyJson(@Nullable Instant unsafeSince, String seen) {}
 
     /** The newest first; the first one counts. */
     @GetMapping("/wishes")
@@ -141,11 +143,15 @@ class EngagementApi {
     @GetMapping("/safety")
     @Needs(Need.OPEN_CASE)
     SafetyJson safety(Viewer viewer, @PathVariable String id) {
+        var caseId = Submission.caseId(id);
         return new SafetyJson(
-                judgments.unsafeSince(viewer, Submission.caseId(id)).orElse(null));
+                judgments.unsafeSince(viewer, caseId).orElse(null), judgments.saidOfSafety(viewer, caseId));
     }
 
-    /** {@code NOT_SAFE} may say anyone of the team; {@code SAFE} and {@code SAFETY_UNCLEAR} who leads the case. */
+    /**
+     * {@code NOT_SAFE} may say anyone of the team; {@code SAFE} and {@code SAFETY_UNCLEAR} who leads the case, with the
+     * {@code seen} of what was read as {@code expectedSeen}.
+     */
     @PostMapping("/safety")
     @Needs(Need.WORK_ON_CASE)
     @ResponseStatus(HttpStatus.CREATED)
@@ -163,6 +169,7 @@ class EngagementApi {
                 once -> judgments.onSafety(
                         viewer,
                         caseId,
+                        body.expectedSeen(),
                         form.conclusion(Conclusion.Matter.SAFETY).orElseThrow(),
                         form.words(),
                         once)));

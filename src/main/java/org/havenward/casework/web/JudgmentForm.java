@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A judgment.
  *
  * @param to the conclusion
- * @param seen the state that the case had when the form was shown
+ * @param seen the state that the case had when the form was shown; or, of safety, what had been said by then
  * @param basis what a confirmation rests on
  * @param support the support that stays where it is not confirmed
  */

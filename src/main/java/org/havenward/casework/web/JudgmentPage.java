@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
  * A judgment to make, and those that were made on the same matter.
  *
  * @param assessment what it is about, where it is about one
+ * @param seen what had been said of safety by now, where it is about that; else empty
  * @param lines whom to call, where it is about safety
  */
 public record JudgmentPage(
         CaseReading.Header header,
         Assessments.@Nullable Whole assessment,
+        String seen,
         List<Conclusion> choices,
         List<CaseJudgments.Line> earlier,
         List<HelpLine> lines,

@@ -65,6 +65,7 @@ class JudgmentsController {
                 key -> judgments.onSafety(
                         viewer,
                         caseId,
+                        form.seen(),
                         form.conclusion(Conclusion.Matter.SAFETY).orElseThrow(),
                         form.words(),
                         key))) {
@@ -169,6 +170,7 @@ class JudgmentsController {
 
     private JudgmentPage safety(Viewer viewer, CaseId id, JudgmentForm form, FormErrors errors) {
         var header = reading.look(viewer, id).header();
+        var seen = judgments.saidOfSafety(viewer, id);
         var choices = header.leads() ? Conclusion.of(Conclusion.Matter.SAFETY) : List.of(Conclusion.NOT_SAFE);
         var lines = guide.helpLines().stream()
                 .filter(line -> line.local() || URGENT.contains(line.id()))
@@ -176,6 +178,7 @@ class JudgmentsController {
         return new JudgmentPage(
                 header,
                 null,
+                seen,
                 header.status() == CaseStatus.CLOSED ? List.of() : choices,
                 earlier(viewer, id, Conclusion.Matter.SAFETY),
                 lines,
@@ -188,6 +191,7 @@ class JudgmentsController {
         return new JudgmentPage(
                 header,
                 null,
+                "",
                 Conclusion.whereConfirmationIs(header.status()),
                 earlier(viewer, id, Conclusion.Matter.CONFIRMATION),
                 List.of(),
@@ -201,6 +205,7 @@ class JudgmentsController {
         return new JudgmentPage(
                 header,
                 whole,
+                "",
                 header.status() == CaseStatus.CLOSED ? List.of() : Conclusion.of(Conclusion.Matter.TRAFFICKING),
                 whole.judgments(),
                 List.of(),

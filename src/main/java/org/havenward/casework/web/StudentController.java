@@ -75,6 +75,7 @@ class StudentController {
                         key))) {
             return new ModelAndView("redirect:/cases/" + caseId.value() + "?done=found");
         }
+        reading.lead(viewer, caseId); // who may only read is answered as if it were not there
         return submission.again("casework/student_roster", roster(viewer, id, "", submission.errors()));
     }
 

@@ -111,9 +111,11 @@ class TeamController {
 
     private ModelAndView after(
             Viewer viewer, CaseId id, TeamForm form, Submission submission, boolean taken, String done) {
-        return taken
-                ? new ModelAndView("redirect:/cases/" + id.value() + "/team?done=" + done)
-                : submission.again("casework/team", page(viewer, id, "", form, submission.errors(), null));
+        if (taken) {
+            return new ModelAndView("redirect:/cases/" + id.value() + "/team?done=" + done);
+        }
+        reading.lead(viewer, id); // who may only read is answered as if it were not there
+        return submission.again("casework/team", page(viewer, id, "", form, submission.errors(), null));
     }
 
     private TeamPage page(

@@ -1,0 +1,145 @@
+package org.havenward.mandate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.havenward.casework.CaseId;
+import org.havenward.concern.CaseDesk;
+import org.havenward.concern.ConcernAddedTo;
+import org.havenward.concern.ConcernId;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** Reports that several share, reports by form, and what comes up after a report was made. */
+@SuppressWarnings("NullAway.Init")
+class FurtherReportsTest extends ReportsHouse {
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    // ---- one report for several people
+
+    @Test
+    void a_shared_report_counts_for_the_agency_that_it_went_to_and_for_no_other() {
+        settle("CA", "America/Los_Angeles");
+        var id = aCase();
+        calls(id, Agency.CHILD_PROTECTION, Way.PHONE);
+        var mine = dutyOf(id, ortiz);
+        var offer = as(ortiz, viewer -> reports.open(viewer, mine.id(), null))
+                .joint()
+                .getFirst();
+        as(ortiz, viewer -> reports.confirmJoint(viewer, mine.id(), offer.call(), key()));
+        assertThat(dutyOf(id, ortiz).callOwed()).isTrue();
+        var opened = as(ortiz, viewer -> reports.open(viewer, mine.id(), null));
+        assertThat(opened.missing()).containsExactly(Agency.LAW_ENFORCEMENT);
+        assertThat(opened.joint()).isEmpty();
+        as(ortiz, viewer -> reports.call(viewer, mine.id(), callTo(Agency.LAW_ENFORCEMENT, clock.instant()), key()));
+        assertThat(dutyOf(id, ortiz).callOwed()).isFalse();
+    }
+
+    @Test
+    void no_report_that_was_made_before_further_cause_meets_a_further_duty() {
+        settle("CA", "America/Los_Angeles");
+        var id = aCase();
+        callsBoth(driver, dutyOf(id, driver));
+        callsBoth(ortiz, dutyOf(id, ortiz));
+        var reported = Objects.requireNonNull(dutyOf(id, driver).calledAt());
+        clock.forward(hours(2));
+        joins(id, driver);
+        var further = dutyOf(id, driver);
+        assertThat(further.follows()).isNotNull();
+        assertThat(as(driver, viewer -> reports.open(viewer, further.id(), null))
+                        .joint())
+                .isEmpty();
+        assertThatThrownBy(() -> callsAt(further, reported.minus(Duration.ofMinutes(5))))
+                .hasMessage("reports.error.earlier_report");
+        callsAt(further, clock.instant().minus(Duration.ofMinutes(10)));
+        as(
+                ortiz,
+                viewer -> reports.call(
+                        viewer, dutyOf(id, ortiz).id(), callTo(Agency.LAW_ENFORCEMENT, clock.instant()), key()));
+        assertThat(as(driver, viewer -> reports.open(viewer, further.id(), null))
+                        .joint())
+                .extracting(OpenedDuty.Joint::agency)
+                .containsExactly(Agency.LAW_ENFORCEMENT);
+    }
+
+    private void callsAt(Duty duty, Instant at) {
+        as(driver, viewer -> reports.call(viewer, duty.id(), callTo(Agency.CHILD_PROTECTION, at), key()));
+    }
+
+    private void calls(CaseId id, Agency agency, Way way) {
+        as(
+                driver,
+                viewer -> reports.call(
+                        viewer,
+                        dutyOf(id, driver).id(),
+                        new NewCall(agency, way, Suspected.UNKNOWN, clock.instant(), "State line", "", "", "", false),
+                        key()));
+    }
+
+    // ---- a report by form
+
+    @Test
+    void a_form_to_the_police_leaves_the_written_report_owed_and_one_to_child_protection_lifts_it_for_all_to_see() {
+        settle("PA", "America/New_York");
+        var id = aCase();
+        assertThat(dutyOf(id, driver).writtenOpen()).isTrue();
+        calls(id, Agency.LAW_ENFORCEMENT, Way.ONLINE);
+        assertThat(dutyOf(id, driver).writtenOpen()).isTrue();
+        var other = aCase();
+        var before = ofTheHouse(other);
+        calls(other, Agency.CHILD_PROTECTION, Way.ONLINE);
+        assertThat(dutyOf(other, driver).writtenOpen()).isFalse();
+        assertThat(count(
+                        "select count(*) from case_entry where case_id = ? and kind = 'OBLIGATION_LIFTED'"
+                                + " and code = 'reports.owed.written'",
+                        other.value()))
+                .isEqualTo(1);
+        assertThat(ofTheHouse(other)).isEqualTo(before + 1);
+        assertThat(browser(ortiz).get("/cases/" + other.value()).body()).contains("Not owed any more");
+    }
+
+    private int ofTheHouse(CaseId id) {
+        return count("select count(*) from audit_entry where subject = ? and actor is null", id.value());
+    }
+
+    // ---- what students and families tell
+
+    @Test
+    void what_a_student_tells_after_the_lead_reported_is_a_further_report_of_the_leads() {
+        var id = aCase();
+        var told = new CaseDesk.Source(new ConcernId(UUID.randomUUID()), school, maya, null, null, clock.instant());
+        callsBoth(ortiz, dutyOf(id, ortiz));
+        as(
+                ortiz,
+                viewer -> inDistrict(district, () -> {
+                    desk.join(viewer, told, id.value());
+                    return true;
+                }));
+        var further = dutyOf(id, ortiz);
+        assertThat(further.reason()).isEqualTo(Reason.NEW_FACTS);
+        assertThat(further.concern()).isEqualTo(told.concern());
+        assertThat(further.callOwed()).isTrue();
+        writesAgain(told.concern());
+        assertThat(dutiesOf(id)).hasSize(3);
+        callsBoth(ortiz, further);
+        writesAgain(told.concern());
+        assertThat(dutyOf(id, ortiz).follows()).isEqualTo(further.id());
+        assertThat(dutiesOf(id)).hasSize(4);
+        assertThat(owed(id)).isEqualTo(2);
+    }
+
+    /** A student writes again in a conversation that had become a concern of the case. */
+    private void writesAgain(ConcernId concern) {
+        inDistrict(
+                district,
+                () -> events.publishEvent(
+                        new ConcernAddedTo(district, concern, school, UUID.randomUUID(), null, Set.of())));
+    }
+}
