@@ -14,5 +14,7 @@ public enum RecordKind {
     /** What someone off the team was told for a purpose. */
     SHARE,
     /** A version of the district's protocol; nothing about a student. */
-    PROTOCOL
+    PROTOCOL,
+    /** Two or more records that name the same person or place of concern. */
+    MATCH
 }

@@ -22,6 +22,11 @@ public record RecordRef(RecordKind kind, UUID id, @Nullable SchoolId school) {
         return new RecordRef(RecordKind.DUTY, id, school);
     }
 
+    /** Of the whole district: it lies between schools. */
+    public static RecordRef match(UUID id) {
+        return new RecordRef(RecordKind.MATCH, id, null);
+    }
+
     public static RecordRef student(UUID id, SchoolId school) {
         return new RecordRef(RecordKind.STUDENT, id, school);
     }

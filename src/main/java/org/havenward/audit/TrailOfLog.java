@@ -200,12 +200,12 @@ class TrailOfLog implements AuditTrail {
 
         /**
          * Leaves out entries about records that the viewer may not know of, and reads of a student's page that were made
-         * for such a record: they would say that there is one.
+         * for such a record: they would say that there is one. That there is a match is the coordinator's alone.
          */
         Query visible(Viewer viewer, Need need) {
             conditions.add(
                     ("case e.kind when 'CONCERN' then %s when 'CASE' then %s when 'STUDENT' then %s when 'DUTY' then %s"
-                                    + " when 'SHARE' then %s when 'LESSON' then %s else true end")
+                                    + " when 'SHARE' then %s when 'LESSON' then %s when 'MATCH' then false else true end")
                             .formatted(
                                     gated(viewer, need, RecordKind.CONCERN, "e", "one"),
                                     gated(viewer, need, RecordKind.CASE, "e", "two"),

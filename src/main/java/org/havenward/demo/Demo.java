@@ -51,6 +51,7 @@ class Demo implements SmartLifecycle {
     private final DemoSignIns signIns;
     private final DemoYear year;
     private final DemoGuards guards;
+    private final DemoTraces traces;
     private final DemoVoice voice;
     private final DemoClock clock;
     private final Notices notices;
@@ -73,6 +74,7 @@ class Demo implements SmartLifecycle {
             DemoSignIns signIns,
             DemoYear year,
             DemoGuards guards,
+            DemoTraces traces,
             DemoVoice voice,
             DemoClock clock,
             Notices notices,
@@ -89,6 +91,7 @@ class Demo implements SmartLifecycle {
         this.signIns = signIns;
         this.year = year;
         this.guards = guards;
+        this.traces = traces;
         this.voice = voice;
         this.clock = clock;
         this.notices = notices;
@@ -146,6 +149,7 @@ class Demo implements SmartLifecycle {
             }
         });
         guards.live();
+        traces.live();
         say("  what students and families tell, in ten languages");
         voice.live();
         settle();

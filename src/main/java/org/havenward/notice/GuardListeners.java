@@ -9,12 +9,13 @@ import org.havenward.casework.BreakGlassOpened;
 import org.havenward.casework.BreakGlassRefused;
 import org.havenward.casework.LegalHoldPlaced;
 import org.havenward.casework.ShareMade;
+import org.havenward.casework.trace.CounselorsIntroduced;
 import org.havenward.district.StaffId;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Broken glass, shares, and holds become notices here, without content, as in {@link NoticeListeners}. */
+/** Broken glass, shares, introductions, and holds become notices here, without content, as in {@link NoticeListeners}. */
 @Component
 class GuardListeners {
     private static final String BROKEN_GLASS = "/break-glass";
@@ -88,6 +89,18 @@ class GuardListeners {
                 RecordRef.share(event.share(), event.school()),
                 "/shared-with-me/" + event.share(),
                 () -> Set.of(event.recipient()));
+    }
+
+    @Async
+    @TransactionalEventListener(id = "notice.counselors-introduced")
+    public void on(CounselorsIntroduced event) {
+        telling.tell(
+                event.district(),
+                "CounselorsIntroduced/" + event.introduction(),
+                NoticeKind.INTRODUCED,
+                RecordRef.caseFile(event.caseId().value(), event.school()),
+                "/cases/" + event.caseId().value(),
+                () -> Set.of(event.reader()));
     }
 
     @Async

@@ -30,6 +30,7 @@ public enum NoticeKind {
     ACTION_ASKED(false, true),
     LINK_SUGGESTED(false, true),
     LINK_MESSAGE(false, true),
+    INTRODUCED(false, true),
     LEGAL_HOLD(false, true),
     REPORT_OWED(true, true),
     REPORT_DUE(true, true),

@@ -12,6 +12,7 @@
             "guide",
             "concern",
             "casework",
+            "casework :: trace",
             "protocol",
             "mandate",
             "prevention",

@@ -91,6 +91,15 @@ class DemoTest {
     }
 
     @Test
+    void two_schools_name_the_same() {
+        var database = AsOwner.of(context);
+        assertThat(count(database, "select count(*) from trace_match where kind = 'PHONE'"))
+                .isEqualTo(1);
+        assertThat(count(database, "select count(distinct school_id) from trace"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void everything_lies_in_the_past_and_every_notice_is_out() {
         var database = AsOwner.of(context);
         assertThat(count(database, "select count(*) from audit_entry where at > now()"))

@@ -67,6 +67,9 @@ class AccessMatrixTest extends House {
     private org.havenward.casework.Shares shares;
 
     @Autowired
+    private org.havenward.casework.trace.Traces traces;
+
+    @Autowired
     private Directory directory;
 
     @Autowired
@@ -103,7 +106,7 @@ class AccessMatrixTest extends House {
 
     @BeforeAll
     void everyRecordInEveryRelation() {
-        var makers = MatrixRecords.all(desk, shares, directory, lessons, this::raise);
+        var makers = MatrixRecords.all(desk, shares, traces, directory, lessons, this::raise);
         endpoints = endpoints(makers);
         for (var maker : makers) {
             var byRelation = new EnumMap<Relation, RecordRef>(Relation.class);

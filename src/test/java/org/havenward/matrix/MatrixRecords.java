@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.havenward.Person;
@@ -12,6 +13,9 @@ import org.havenward.access.RecordKind;
 import org.havenward.access.RecordRef;
 import org.havenward.casework.CaseId;
 import org.havenward.casework.Shares;
+import org.havenward.casework.trace.TraceKind;
+import org.havenward.casework.trace.TraceSubject;
+import org.havenward.casework.trace.Traces;
 import org.havenward.concern.CaseDesk;
 import org.havenward.concern.ConcernId;
 import org.havenward.district.Directory;
@@ -20,13 +24,20 @@ import org.havenward.prevention.NewLesson;
 
 /** The records of all rooms that have paths with a record in them. */
 final class MatrixRecords {
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
     private MatrixRecords() {}
 
     /**
      * @param raise raises a concern of Quay Middle over the API, and returns its id
      */
     static List<MatrixRecord> all(
-            CaseDesk desk, Shares shares, Directory directory, Lessons lessons, BiFunction<Town, Person, UUID> raise) {
+            CaseDesk desk,
+            Shares shares,
+            Traces traces,
+            Directory directory,
+            Lessons lessons,
+            BiFunction<Town, Person, UUID> raise) {
         return List.of(
                 of(
                         RecordKind.CONCERN,
@@ -40,6 +51,10 @@ final class MatrixRecords {
                         RecordKind.SHARE,
                         "(/shared-with-me|/api/v1/shared-with-me)/\\{id}.*",
                         town -> RecordRef.share(share(desk, shares, town), quay(town))),
+                of(
+                        RecordKind.MATCH,
+                        "(/matches|/api/v1/matches)/\\{id}.*",
+                        town -> RecordRef.match(match(desk, traces, town))),
                 of(
                         RecordKind.DUTY,
                         "(/my-reports|/api/v1/my-reports)/\\{id}.*",
@@ -79,6 +94,24 @@ final class MatrixRecords {
                         "class",
                         LocalDate.now().plusDays(30)),
                 UUID.randomUUID().toString()));
+    }
+
+    /** Two cases that name one number. */
+    private static UUID match(CaseDesk desk, Traces traces, Town town) {
+        var ortiz = town.viewer(Person.COUNSELOR_ORTIZ);
+        var number = "928555" + (1000 + NUMBERS.incrementAndGet());
+        for (int times = 0; times < 2; times++) {
+            var file = new TraceSubject.OfCase(new CaseId(open(desk, town)));
+            town.in(() -> traces.record(
+                    ortiz,
+                    file,
+                    new Traces.NewTrace(TraceKind.PHONE, number, "", "Says zanzibar."),
+                    UUID.randomUUID().toString()));
+        }
+        return town.in(() -> town.jdbc()
+                .sql("select id from trace_match order by id desc limit 1")
+                .query(UUID.class)
+                .single());
     }
 
     private static UUID plan(Lessons lessons, Town town) {

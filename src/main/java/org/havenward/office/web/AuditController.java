@@ -7,6 +7,7 @@ import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -126,7 +127,7 @@ class AuditController {
                 form,
                 errors,
                 options(locale, "office.audit.action.", Action.values()),
-                options(locale, "office.audit.kind.", RecordKind.values()),
+                options(locale, "office.audit.kind.", kinds()),
                 people(form),
                 shown,
                 "/audit/log.csv?" + query,
@@ -153,6 +154,11 @@ class AuditController {
                         null,
                         false))
                 .toList();
+    }
+
+    /** A match is the coordinator's alone: its entries are not among the lines. */
+    private static RecordKind[] kinds() {
+        return EnumSet.complementOf(EnumSet.of(RecordKind.MATCH)).toArray(RecordKind[]::new);
     }
 
     private List<Option> options(Locale locale, String key, Enum<?>... values) {
