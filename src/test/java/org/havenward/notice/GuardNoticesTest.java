@@ -6,6 +6,7 @@ import static org.havenward.Person.BUS_DRIVER;
 import static org.havenward.Person.COORDINATOR_HALE;
 import static org.havenward.Person.COUNSELOR_ORTIZ;
 import static org.havenward.Person.NURSE_BELL;
+import static org.havenward.Person.OTHER_COUNSELOR;
 import static org.havenward.Person.RECORDS_OFFICER_VEGA;
 import static org.havenward.Person.TEACHER;
 
@@ -23,6 +24,10 @@ import org.havenward.access.Viewer;
 import org.havenward.casework.BreakGlass;
 import org.havenward.casework.CaseId;
 import org.havenward.casework.Shares;
+import org.havenward.casework.trace.Matches;
+import org.havenward.casework.trace.TraceKind;
+import org.havenward.casework.trace.TraceSubject;
+import org.havenward.casework.trace.Traces;
 import org.havenward.concern.CaseDesk;
 import org.havenward.concern.ConcernId;
 import org.havenward.platform.DistrictScope;
@@ -42,6 +47,12 @@ class GuardNoticesTest extends House {
 
     @Autowired
     private Shares shares;
+
+    @Autowired
+    private Traces traces;
+
+    @Autowired
+    private Matches matches;
 
     @Autowired
     private Gate gate;
@@ -163,5 +174,51 @@ class GuardNoticesTest extends House {
                 .doesNotContain("Maya", id.value().toString());
         assertThat(program(TEACHER).get("/api/v1/notices").body())
                 .doesNotContain(id.value().toString());
+    }
+
+    @Test
+    void counselors_who_are_introduced_hear_that_something_waits_and_of_their_own_case_alone() {
+        var own = aCase();
+        var other = new CaseId(here(
+                OTHER_COUNSELOR,
+                viewer -> town().in(() -> desk.open(
+                        viewer,
+                        new CaseDesk.Source(
+                                new ConcernId(UUID.randomUUID()),
+                                town().school(Person.School.HARBOR),
+                                town().leo(),
+                                null,
+                                town().staff(BUS_DRIVER),
+                                Instant.now())))));
+        var plate = "QX" + System.nanoTime() % 100_000;
+        record(COUNSELOR_ORTIZ, own, plate);
+        record(OTHER_COUNSELOR, other, plate);
+        var match = here(COORDINATOR_HALE, viewer -> matches.all(viewer, false)).getFirst();
+        here(
+                COORDINATOR_HALE,
+                viewer -> matches.introduce(
+                        viewer,
+                        match.id(),
+                        List.of(own, other),
+                        UUID.randomUUID().toString()));
+        assertThat(told(COUNSELOR_ORTIZ, NoticeKind.INTRODUCED, own.value(), 1)).isEqualTo(1);
+        assertThat(told(OTHER_COUNSELOR, NoticeKind.INTRODUCED, other.value(), 1))
+                .isEqualTo(1);
+        assertThat(told(COUNSELOR_ORTIZ, NoticeKind.INTRODUCED, other.value(), 0))
+                .isZero();
+        assertThat(as(COUNSELOR_ORTIZ).get("/notices").body())
+                .contains("The coordinator has something to tell you about your case.")
+                .doesNotContain(
+                        "Okafor", plate, other.value().toString(), match.id().toString());
+    }
+
+    private void record(Person who, CaseId id, String plate) {
+        here(
+                who,
+                viewer -> traces.record(
+                        viewer,
+                        new TraceSubject.OfCase(id),
+                        new Traces.NewTrace(TraceKind.PLATE, plate, "AZ", ""),
+                        UUID.randomUUID().toString()));
     }
 }

@@ -27,7 +27,12 @@ public record MatchPage(
     }
 
     public boolean mayIntroduce() {
-        return match.cases().size() > 1;
+        return match.cases().size() > 1 && !introduced();
+    }
+
+    /** Whether the only two there are were introduced, and nothing was recorded since. */
+    public boolean introduced() {
+        return match.cases().size() == 2 && match.stands() == MatchStep.INTRODUCED;
     }
 
     public List<Option> cases(Shell shell) {
@@ -65,9 +70,5 @@ public record MatchPage(
     public static String named(Shell shell, Matches.Match match, Matches.Named named) {
         return TracesPage.line(
                 shell, Telling.words(shell, named.value()), named.detail().orEmpty(), match.kind());
-    }
-
-    public static boolean introduced(Matches.Match match) {
-        return match.steps().stream().anyMatch(step -> step.kind() == MatchStep.INTRODUCED);
     }
 }
