@@ -10,6 +10,7 @@ import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
 import org.havenward.audit.Purpose;
+import org.havenward.platform.Ids;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,14 +30,16 @@ public class FormDrafts {
     private final Doorstep doorstep;
     private final CaseWords words;
     private final JdbcClient jdbc;
+    private final Holds holds;
     private final Audit audit;
     private final InstantSource clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    FormDrafts(Doorstep doorstep, CaseWords words, JdbcClient jdbc, Audit audit, InstantSource clock) {
+    FormDrafts(Doorstep doorstep, CaseWords words, JdbcClient jdbc, Holds holds, Audit audit, InstantSource clock) {
         this.doorstep = doorstep;
         this.words = words;
         this.jdbc = jdbc;
+        this.holds = holds;
         this.audit = audit;
         this.clock = clock;
     }
@@ -63,6 +66,7 @@ public class FormDrafts {
         if (written.length() > LONGEST) {
             return;
         }
+        keepHeld(viewer, id, form);
         jdbc.sql("""
                         insert into case_form_draft (district_id, case_id, staff_id, form, fields, saved_at)
                         values (havenward_district(), :case, :who, :form, :fields, :at)
@@ -94,7 +98,26 @@ public class FormDrafts {
     }
 
     void discard(Viewer viewer, CaseId id, String form) {
+        keepHeld(viewer, id, form);
         jdbc.sql("delete from case_form_draft where case_id = :case and staff_id = :who and form = :form")
+                .param("case", id.value())
+                .param("who", viewer.staff().value())
+                .param("form", form)
+                .update();
+    }
+
+    /** Under a legal hold nothing vanishes, also not what nobody else has seen. */
+    private void keepHeld(Viewer viewer, CaseId id, String form) {
+        if (!holds.holds(id)) {
+            return;
+        }
+        jdbc.sql("""
+                        insert into case_form_draft_kept (district_id, id, case_id, staff_id, form, fields, saved_at, kept_at)
+                        select district_id, :id, case_id, staff_id, form, fields, saved_at, :at from case_form_draft
+                        where case_id = :case and staff_id = :who and form = :form
+                        """)
+                .param("id", Ids.next())
+                .param("at", Timestamp.from(clock.instant()))
                 .param("case", id.value())
                 .param("who", viewer.staff().value())
                 .param("form", form)

@@ -170,9 +170,10 @@ public class LegalHolds {
         var entries = new ArrayList<Audit.Entry>();
         for (var row : part) {
             var cases = rows.cases(row);
-            if (mayKnow(viewer, cases)) {
-                shown.add(hold(row, cases));
-                cases.forEach(file -> entries.add(new Audit.Entry(file.ref(), null)));
+            var known = known(viewer, row, cases);
+            if (!known.isEmpty()) {
+                shown.add(hold(row, known));
+                known.forEach(file -> entries.add(new Audit.Entry(file.ref(), null)));
             }
         }
         audit.logAll(viewer, Action.LISTED, entries, Purpose.OVERSIGHT);
@@ -181,7 +182,7 @@ public class LegalHolds {
 
     public Hold one(Viewer viewer, UUID id) {
         var row = enter(viewer, id);
-        var cases = rows.cases(row);
+        var cases = known(viewer, row, rows.cases(row));
         audit.logAll(
                 viewer,
                 Action.OPENED,
@@ -201,17 +202,22 @@ public class LegalHolds {
     private HoldRows.Row enter(Viewer viewer, UUID id) {
         requireWork(viewer);
         var row = rows.find(id).orElseThrow(LegalHolds::unknown);
-        if (!mayKnow(viewer, rows.cases(row))) {
+        if (known(viewer, row, rows.cases(row)).isEmpty()) {
             throw unknown();
         }
         return row;
     }
 
-    /** Kept out of one of them is kept out of the hold: it would tell of the others. */
-    private boolean mayKnow(Viewer viewer, List<CaseFile.State> cases) {
-        return cases.stream()
-                .allMatch(file ->
-                        gate.decide(viewer, Need.HOLD_RECORDS, file.ref()).allowed());
+    /**
+     * The cases that the viewer may know of. Kept out of one of them is kept out of the hold, since its reason may tell of it;
+     * but whoever placed it knows the reason, and sees it on the cases that they know of, as if there were no other.
+     */
+    private List<CaseFile.State> known(Viewer viewer, HoldRows.Row row, List<CaseFile.State> cases) {
+        var known = cases.stream()
+                .filter(file ->
+                        gate.decide(viewer, Need.HOLD_RECORDS, file.ref()).allowed())
+                .toList();
+        return known.size() == cases.size() || row.placedBy().equals(viewer.staff()) ? known : List.of();
     }
 
     private Hold hold(HoldRows.Row row, List<CaseFile.State> cases) {

@@ -172,16 +172,14 @@ class DemoGuards {
         disclosures.disclose(
                 lead,
                 file.id(),
-                new NewDisclosure(
+                NewDisclosure.outside(
                         DisclosureBasis.CONSENT,
                         "The advocate on duty, county child advocacy center",
                         "Name, age, and what the student wishes.",
                         "An appointment this week.",
                         "",
                         release,
-                        null,
-                        now(),
-                        null),
+                        now()),
                 key(file, "told"));
     }
 
@@ -189,16 +187,14 @@ class DemoGuards {
         disclosures.disclose(
                 lead,
                 file.id(),
-                new NewDisclosure(
+                NewDisclosure.outside(
                         DisclosureBasis.HEALTH_OR_SAFETY,
                         "The dispatcher, city police",
                         "That the student is in the counselor's office and who is waiting outside.",
                         "To keep the student safe on the way out.",
                         "Someone waited at the gate and said that the student would come along today.",
                         null,
-                        null,
-                        now(),
-                        null),
+                        now()),
                 key(file, "emergency"));
     }
 

@@ -199,8 +199,7 @@ class DemoReports {
             fields.put("reporter_contact", "555-0142, at the school");
             fields.put("what", "What the student told, and what staff saw over the last weeks, as told on the phone.");
             fields.put("harm", "Long nights of work, no rest, and fear of the person who takes the pay.");
-            packets.keep(viewer, duty.id(), fields);
-            var packet = packets.freeze(viewer, duty.id(), "demo/" + told.key() + "/freeze");
+            var packet = packets.freeze(viewer, duty.id(), null, fields, "demo/" + told.key() + "/freeze");
             packets.sent(
                     viewer,
                     duty.id(),

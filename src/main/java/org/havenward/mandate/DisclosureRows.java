@@ -30,6 +30,8 @@ class DisclosureRows {
             byte @Nullable [] threat,
             @Nullable UUID release,
             @Nullable FamilyMemberId member,
+            boolean toStudent,
+            boolean againstGuard,
             Instant toldAt,
             StaffId by,
             Instant recordedAt,
@@ -45,9 +47,9 @@ class DisclosureRows {
         var student = file.student();
         jdbc.sql("""
                         insert into mandate_disclosure (district_id, id, case_id, school_id, student_id, basis, party, what,
-                            why, threat, release_id, member_id, told_at, recorded_by, recorded_at, corrects)
+                            why, threat, release_id, member_id, to_student, against_guard, told_at, recorded_by, recorded_at, corrects)
                         values (havenward_district(), :id, :case, :school, :student, :basis, :party, :what, :why, :threat,
-                            :release, :member, :told, :by, :at, :corrects)
+                            :release, :member, :toStudent, :against, :told, :by, :at, :corrects)
                         """)
                 .param("id", row.id())
                 .param("case", file.id().value())
@@ -60,6 +62,8 @@ class DisclosureRows {
                 .param("threat", row.threat())
                 .param("release", row.release())
                 .param("member", row.member() == null ? null : row.member().value())
+                .param("toStudent", row.toStudent())
+                .param("against", row.againstGuard())
                 .param("told", Timestamp.from(row.toldAt()))
                 .param("by", row.by().value())
                 .param("at", Timestamp.from(row.recordedAt()))
@@ -110,6 +114,8 @@ class DisclosureRows {
                 row.getBytes("threat"),
                 row.getObject("release_id", UUID.class),
                 member == null ? null : new FamilyMemberId(member),
+                row.getBoolean("to_student"),
+                row.getBoolean("against_guard"),
                 row.getTimestamp("told_at").toInstant(),
                 new StaffId(row.getObject("recorded_by", UUID.class)),
                 row.getTimestamp("recorded_at").toInstant(),

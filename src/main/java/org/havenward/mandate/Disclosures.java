@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.havenward.access.Decision;
@@ -20,19 +21,23 @@ import org.havenward.casework.CaseFacts;
 import org.havenward.casework.CaseId;
 import org.havenward.casework.EntryKind;
 import org.havenward.casework.FamilyGuard;
+import org.havenward.casework.FamilyMemberId;
 import org.havenward.casework.SealedWords;
 import org.havenward.district.Directory;
 import org.havenward.platform.Audience;
 import org.havenward.platform.Ids;
 import org.havenward.platform.OnceOnly;
 import org.havenward.platform.Reaches;
+import org.havenward.web.Messages;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What was told outside of the records, to whom, why, and on which basis; and the record of disclosures that prints
- * (34 CFR 99.32). Consent needs a release that is in force; a parent is told nothing that the family guard refuses.
+ * (34 CFR 99.32). Consent needs a release that was in force when it was told; a parent is told nothing that the family guard
+ * refuses, and where they were, the record says so and the coordinator is told.
  */
 @Service
 @Transactional
@@ -49,9 +54,12 @@ public class Disclosures {
     private final FamilyGuard guard;
     private final Gate gate;
     private final Directory directory;
+    private final Messages messages;
     private final OnceOnly onceOnly;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
+    @SuppressWarnings("TooManyParameters")
     Disclosures(
             CaseDoor door,
             DisclosureRows rows,
@@ -59,7 +67,9 @@ public class Disclosures {
             FamilyGuard guard,
             Gate gate,
             Directory directory,
+            Messages messages,
             OnceOnly onceOnly,
+            ApplicationEventPublisher events,
             InstantSource clock) {
         this.door = door;
         this.rows = rows;
@@ -67,7 +77,9 @@ public class Disclosures {
         this.guard = guard;
         this.gate = gate;
         this.directory = directory;
+        this.messages = messages;
         this.onceOnly = onceOnly;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -85,7 +97,9 @@ public class Disclosures {
             String by,
             Instant recordedAt,
             @Nullable UUID corrects,
-            boolean corrected) {}
+            boolean corrected,
+            boolean toStudent,
+            boolean againstGuard) {}
 
     /**
      * Records something that was told outside, for rooms whose work it is, such as a mandated report. The caller has come
@@ -95,47 +109,101 @@ public class Disclosures {
      */
     public UUID record(Viewer by, CaseId id, NewDisclosure told) {
         var file = door.facts(id);
-        require(file, told);
-        var disclosure = Ids.next();
-        var now = clock.instant();
-        rows.insert(
-                file,
-                new DisclosureRows.Row(
-                        disclosure,
-                        id,
-                        told.basis(),
-                        sealed(file, "party", disclosure, told.party()),
-                        sealed(file, "what", disclosure, told.what()),
-                        sealed(file, "why", disclosure, told.why()),
-                        door.seal(id, place("threat", disclosure), told.threat()),
-                        told.release(),
-                        told.member(),
-                        told.toldAt(),
-                        by.staff(),
-                        now,
-                        told.corrects()));
-        door.tell(id, by, EntryKind.SHARING, "mandate.told.disclosed", told.party() + ": " + told.what());
+        var against = require(file, told);
+        var disclosure = append(by, file, told, against);
+        door.tell(
+                id,
+                by,
+                EntryKind.SHARING,
+                against ? "mandate.told.against_guard" : "mandate.told.disclosed",
+                told.party() + ": " + told.what());
+        if (against) {
+            events.publishEvent(new ToldAgainstGuard(by.district(), disclosure, id, file.school()));
+        }
         door.audit(by, Action.DISCLOSED, file, Purpose.CASE_WORK);
         return disclosure;
     }
 
-    private void require(CaseFacts file, NewDisclosure told) {
+    /**
+     * Records that a report went to an agency, for whoever made it and has no part in the case otherwise. The chronology
+     * tells it as the report that it is; who made it is on no paper (42 USC 5106a(b)(2)(B)(viii)).
+     *
+     * @param whatKey message key of what was told
+     */
+    void reported(Viewer by, CaseId id, String party, String whatKey, Instant toldAt) {
+        var file = door.facts(id);
+        // In English, as the written report is: the record is read as one.
+        append(
+                by,
+                file,
+                NewDisclosure.report(
+                        party,
+                        messages.text(Locale.US, whatKey),
+                        messages.text(Locale.US, "reports.disclosed.why"),
+                        toldAt),
+                false);
+        door.audit(by, Action.DISCLOSED, file, Purpose.MANDATED_REPORT);
+    }
+
+    private UUID append(Viewer by, CaseFacts file, NewDisclosure told, boolean againstGuard) {
+        var disclosure = Ids.next();
+        rows.insert(
+                file,
+                new DisclosureRows.Row(
+                        disclosure,
+                        file.id(),
+                        told.basis(),
+                        sealed(file, "party", disclosure, told.party()),
+                        sealed(file, "what", disclosure, told.what()),
+                        sealed(file, "why", disclosure, told.why()),
+                        door.seal(file.id(), place("threat", disclosure), told.threat()),
+                        told.release(),
+                        told.member(),
+                        told.toStudent(),
+                        againstGuard,
+                        told.toldAt(),
+                        by.staff(),
+                        clock.instant(),
+                        told.corrects()));
+        return disclosure;
+    }
+
+    /** Refuses what cannot be recorded; else says whether it was told against the family guard. */
+    private boolean require(CaseFacts file, NewDisclosure told) {
         if (told.toldAt().isAfter(clock.instant().plus(BETWEEN_CLOCKS))) {
             throw CannotDo.because("told", "mandate.disclosure.error.future");
         }
         if (told.basis() == DisclosureBasis.HEALTH_OR_SAFETY && told.threat().isBlank()) {
             throw CannotDo.because("threat", "mandate.disclosure.error.threat_missing");
         }
-        if (told.basis() == DisclosureBasis.CONSENT) {
-            releases.requireInForce(file.id(), told.release(), told.toldAt());
-        }
-        var member = told.member();
-        if (member != null && guard.mayContact(member, file.id()) instanceof FamilyGuard.Refused refused) {
-            throw CannotDo.because("member", refused.reason().key());
+        var toFamily = told.member() != null;
+        if ((toFamily && told.toStudent())
+                || (told.basis() == DisclosureBasis.PARENT_OR_STUDENT && !toFamily && !told.toStudent())) {
+            throw CannotDo.because("member", "mandate.disclosure.error.whom_missing");
         }
         if (told.corrects() != null && rows.find(file.id(), told.corrects()).isEmpty()) {
             throw unknown();
         }
+        var giver = told.basis() == DisclosureBasis.CONSENT
+                ? releases.requireInForce(file, told.release(), told.toldAt()).orElse(null)
+                : null;
+        var onTheirWord = against(file, told, giver, "release");
+        var toThem = against(file, told, told.member(), "member");
+        return onTheirWord || toThem;
+    }
+
+    /**
+     * Asks the guard for someone of the family; now, since it may have been shut since they signed. What was told in spite of
+     * it is refused until whoever records it says that it was told already: a record that hides a breach protects nobody.
+     */
+    private boolean against(CaseFacts file, NewDisclosure told, @Nullable FamilyMemberId who, String field) {
+        if (who == null || !(guard.mayContact(who, file.id()) instanceof FamilyGuard.Refused refused)) {
+            return false;
+        }
+        if (!told.againstGuard()) {
+            throw CannotDo.because(field, refused.reason().key());
+        }
+        return true;
     }
 
     private byte[] sealed(CaseFacts file, String field, UUID disclosure, String said) {
@@ -169,6 +237,8 @@ public class Disclosures {
                         told.threat(),
                         null,
                         told.member(),
+                        told.toStudent(),
+                        told.againstGuard(),
                         told.toldAt(),
                         told.corrects());
     }
@@ -204,6 +274,12 @@ public class Disclosures {
                 .map(DisclosureRows.Row::caseId)
                 .distinct()
                 .collect(Collectors.toMap(one -> one, one -> door.facts(one).number()));
+        for (var other : numbers.keySet()) {
+            if (!other.equals(id)) {
+                door.audit(viewer, action, door.facts(other), Purpose.CASE_WORK);
+            }
+        }
+        var onPaper = action == Action.EXPORTED;
         var corrected = found.stream().map(DisclosureRows.Row::corrects).collect(Collectors.toSet());
         return found.stream()
                 .map(row -> new Disclosure(
@@ -216,10 +292,14 @@ public class Disclosures {
                         open(row, "why", row.why()),
                         open(row, "threat", row.threat()),
                         row.toldAt(),
-                        names.get(row.by()) == null ? "" : names.get(row.by()).name(),
+                        (onPaper && row.basis() == DisclosureBasis.MANDATED_REPORT) || names.get(row.by()) == null
+                                ? ""
+                                : names.get(row.by()).name(),
                         row.recordedAt(),
                         row.corrects(),
-                        corrected.contains(row.id())))
+                        corrected.contains(row.id()),
+                        row.toStudent(),
+                        row.againstGuard()))
                 .toList();
     }
 

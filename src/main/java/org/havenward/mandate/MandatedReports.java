@@ -40,6 +40,7 @@ public class MandatedReports {
     private final StateWays ways;
     private final CaseDoor door;
     private final Obligations obligations;
+    private final Disclosures disclosures;
     private final Gate gate;
     private final OnceOnly onceOnly;
     private final ApplicationEventPublisher events;
@@ -54,6 +55,7 @@ public class MandatedReports {
             StateWays ways,
             CaseDoor door,
             Obligations obligations,
+            Disclosures disclosures,
             Gate gate,
             OnceOnly onceOnly,
             ApplicationEventPublisher events) {
@@ -65,6 +67,7 @@ public class MandatedReports {
         this.ways = ways;
         this.door = door;
         this.obligations = obligations;
+        this.disclosures = disclosures;
         this.gate = gate;
         this.onceOnly = onceOnly;
         this.events = events;
@@ -232,8 +235,22 @@ public class MandatedReports {
         if (duty.callOwed() && complete) {
             obligations.settle(duty.caseId(), duty.callObligation());
         }
+        disclose(viewer, duty, call);
         doorstep.done(viewer, duty, toldKey(call));
         return callId;
+    }
+
+    /** The designee is of the school, and what is shared was told once, by who told it. */
+    private void disclose(Viewer viewer, Duty duty, NewCall call) {
+        switch (call.way()) {
+            case PHONE, IN_PERSON -> disclose(viewer, duty, call, "reports.disclosed.call");
+            case ONLINE -> disclose(viewer, duty, call, "reports.disclosed.online");
+            case DESIGNEE, JOINT -> {}
+        }
+    }
+
+    private void disclose(Viewer viewer, Duty duty, NewCall call, String whatKey) {
+        disclosures.reported(viewer, duty.caseId(), call.agencyName(), whatKey, call.madeAt());
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.havenward.casework.CaseDoor;
+import org.havenward.casework.Holds;
 import org.havenward.casework.SealedWords;
 import org.havenward.district.StaffId;
 import org.havenward.platform.Ids;
@@ -23,10 +24,12 @@ class PacketRows {
 
     private final JdbcClient jdbc;
     private final CaseDoor door;
+    private final Holds holds;
 
-    PacketRows(JdbcClient jdbc, CaseDoor door) {
+    PacketRows(JdbcClient jdbc, CaseDoor door, Holds holds) {
         this.jdbc = jdbc;
         this.door = door;
+        this.holds = holds;
     }
 
     record Kept(Map<String, String> fields, Instant savedAt) {}
@@ -43,6 +46,9 @@ class PacketRows {
     }
 
     void keep(Duty duty, Map<String, String> fields, Instant now) {
+        if (holds.holds(duty.caseId())) {
+            keepHeld(duty, now);
+        }
         jdbc.sql("""
                         insert into mandate_packet_draft (district_id, duty_id, fields, saved_at)
                         values (havenward_district(), :duty, :fields, :now)
@@ -52,6 +58,19 @@ class PacketRows {
                 .param("duty", duty.id().value())
                 .param("fields", door.seal(duty.caseId(), draftPlace(duty), JSON.writeValueAsString(fields)))
                 .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Under a legal hold nothing vanishes, also not what nobody else has seen. */
+    private void keepHeld(Duty duty, Instant now) {
+        jdbc.sql("""
+                        insert into mandate_packet_draft_kept (district_id, id, duty_id, fields, saved_at, kept_at)
+                        select district_id, :id, duty_id, fields, saved_at, :now from mandate_packet_draft
+                        where duty_id = :duty
+                        """)
+                .param("id", Ids.next())
+                .param("now", Timestamp.from(now))
+                .param("duty", duty.id().value())
                 .update();
     }
 

@@ -1,5 +1,6 @@
 package org.havenward.mandate;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
@@ -41,6 +43,7 @@ public class Packets {
     private final CaseReading cases;
     private final Directory directory;
     private final Obligations obligations;
+    private final Disclosures disclosures;
     private final Audit audit;
     private final OnceOnly onceOnly;
 
@@ -56,6 +59,7 @@ public class Packets {
             CaseReading cases,
             Directory directory,
             Obligations obligations,
+            Disclosures disclosures,
             Audit audit,
             OnceOnly onceOnly) {
         this.rows = rows;
@@ -68,6 +72,7 @@ public class Packets {
         this.cases = cases;
         this.directory = directory;
         this.obligations = obligations;
+        this.disclosures = disclosures;
         this.audit = audit;
         this.onceOnly = onceOnly;
     }
@@ -155,37 +160,53 @@ public class Packets {
         return sheet.pdf(draft.duty(), draft.fields(), 0, doorstep.now());
     }
 
-    /** Freezes what was kept, as the next version; returns its id. */
-    public UUID freeze(Viewer viewer, DutyId id, String key) {
-        doorstep.enter(viewer, id);
-        return onceOnly.once(viewer.staff().value(), "mandate.freeze", key, door.fingerprint(id.value()), () -> {
-                    var duty = doorstep.enterToChange(viewer, id);
-                    var draft = rows.draft(duty);
-                    if (draft == null) {
-                        throw CannotReport.because("what", "reports.cannot.nothing_filled");
-                    }
-                    var asked = ways.form(duty.law().state()).fields();
-                    for (var field : StateWays.NEEDED) {
-                        if (asked.contains(field)
-                                && draft.fields().getOrDefault(field, "").isBlank()) {
-                            throw CannotReport.because(field, "reports.error.field_needed");
-                        }
-                    }
-                    var now = doorstep.now();
-                    var version = rows.nextVersion(duty);
-                    var pdf = sheet.pdf(duty, draft.fields(), version, now);
-                    var packet = rows.add(
-                            duty,
-                            version,
-                            draft.fields(),
-                            Base64.getEncoder().encodeToString(pdf),
-                            sha256(pdf),
-                            viewer.staff(),
-                            now);
-                    doorstep.done(viewer, duty, "reports.told.frozen");
-                    return packet;
-                })
+    /** Stands for what a form showed, so that it can be told whether that is still what is kept. */
+    public static String content(Map<String, String> fields) {
+        return sha256(new TreeMap<>(fields).toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Keeps what was filled in and freezes exactly that, as the next version; returns its id.
+     *
+     * @param shown the {@link #content} of what the form showed when it was opened; null where there was no form. Where
+     *     nothing was typed since and other words were kept meanwhile, in another window, nothing is frozen
+     */
+    public UUID freeze(Viewer viewer, DutyId id, @Nullable String shown, Map<String, String> typed, String key) {
+        var fields = ofForm(doorstep.enter(viewer, id), typed);
+        var content = content(fields);
+        return onceOnly.once(
+                        viewer.staff().value(), "mandate.freeze", key, door.fingerprint(id.value(), content), () -> {
+                            var duty = doorstep.enterToChange(viewer, id);
+                            var kept = rows.draft(duty);
+                            if (kept != null && content.equals(shown) && !content.equals(content(kept.fields()))) {
+                                throw CannotReport.overtaken("what", "reports.cannot.changed");
+                            }
+                            requireNeeded(duty, fields);
+                            var now = doorstep.now();
+                            rows.keep(duty, fields, now);
+                            var version = rows.nextVersion(duty);
+                            var pdf = sheet.pdf(duty, fields, version, now);
+                            var packet = rows.add(
+                                    duty,
+                                    version,
+                                    fields,
+                                    Base64.getEncoder().encodeToString(pdf),
+                                    sha256(pdf),
+                                    viewer.staff(),
+                                    now);
+                            doorstep.done(viewer, duty, "reports.told.frozen");
+                            return packet;
+                        })
                 .id();
+    }
+
+    private void requireNeeded(Duty duty, Map<String, String> fields) {
+        var asked = ways.form(duty.law().state()).fields();
+        for (var field : StateWays.NEEDED) {
+            if (asked.contains(field) && fields.getOrDefault(field, "").isBlank()) {
+                throw CannotReport.because(field, "reports.error.field_needed");
+            }
+        }
     }
 
     public List<Frozen> frozen(Viewer viewer, DutyId id) {
@@ -223,6 +244,7 @@ public class Packets {
                     if (duty.writtenOpen()) {
                         obligations.settle(duty.caseId(), duty.writtenObligation());
                     }
+                    disclosures.reported(viewer, duty.caseId(), to, "reports.disclosed.written", at);
                     doorstep.done(viewer, duty, "reports.told.sent");
                     return sending;
                 })

@@ -216,21 +216,42 @@ public class Releases {
                 .optional();
     }
 
-    /** Refuses, with words why, where the release is not in force now or was not when it was told. */
-    void requireInForce(CaseId id, @Nullable UUID release, Instant toldAt) {
-        var found = Optional.ofNullable(release)
-                .flatMap(which -> find(id, which))
+    /**
+     * Refuses, with words why, where the release was not in force when it was told: what was told then is recorded, whatever
+     * became of the release since. A parent's does not outlast the day on which the rights became the student's (34 CFR 99.5).
+     *
+     * @return the parent who gave it, of whom the guard is to be asked; empty where the student did
+     */
+    Optional<FamilyMemberId> requireInForce(CaseFacts file, @Nullable UUID release, Instant toldAt) {
+        var id = Optional.ofNullable(release)
                 .orElseThrow(() -> CannotDo.because("release", "mandate.disclosure.error.release_missing"));
-        switch (found.state()) {
-            case WITHDRAWN -> throw CannotDo.because("release", "mandate.disclosure.error.release_withdrawn");
-            case ENDED -> throw CannotDo.because("release", "mandate.disclosure.error.release_ended");
-            case IN_FORCE -> {
-                if (toldAt.isBefore(
-                        found.signedOn().atStartOfDay(calendar.zone()).toInstant())) {
-                    throw CannotDo.because("release", "mandate.disclosure.error.release_later");
-                }
-            }
+        var found = find(file.id(), id)
+                .orElseThrow(() -> CannotDo.because("release", "mandate.disclosure.error.release_missing"));
+        if (found.withdrawnAt() != null && !found.withdrawnAt().isAfter(toldAt)) {
+            throw CannotDo.because("release", "mandate.disclosure.error.release_withdrawn");
         }
+        if (!toldAt.isBefore(found.until())) {
+            throw CannotDo.because("release", "mandate.disclosure.error.release_ended");
+        }
+        if (toldAt.isBefore(found.signedOn().atStartOfDay(calendar.zone()).toInstant())) {
+            throw CannotDo.because("release", "mandate.disclosure.error.release_later");
+        }
+        if (!found.byStudent()
+                && EducationRecord.rightsAreTheStudents(file.bornOn(), LocalDate.ofInstant(toldAt, calendar.zone()))) {
+            throw CannotDo.because("release", "mandate.disclosure.error.release_rights");
+        }
+        return giver(file.id(), id);
+    }
+
+    private Optional<FamilyMemberId> giver(CaseId id, UUID release) {
+        return jdbc.sql("""
+                        select member_id from mandate_release
+                        where case_id = :case and id = :id and member_id is not null
+                        """)
+                .param("case", id.value())
+                .param("id", release)
+                .query((row, number) -> new FamilyMemberId(row.getObject(1, UUID.class)))
+                .optional();
     }
 
     private Release release(CaseId id, ResultSet row) throws SQLException {

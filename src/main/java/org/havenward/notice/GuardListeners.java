@@ -11,11 +11,15 @@ import org.havenward.casework.LegalHoldPlaced;
 import org.havenward.casework.ShareMade;
 import org.havenward.casework.trace.CounselorsIntroduced;
 import org.havenward.district.StaffId;
+import org.havenward.mandate.ToldAgainstGuard;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
-/** Broken glass, shares, introductions, and holds become notices here, without content, as in {@link NoticeListeners}. */
+/**
+ * Broken glass, shares, introductions, breaches, and holds become notices here, without content, as in
+ * {@link NoticeListeners}.
+ */
 @Component
 class GuardListeners {
     private static final String BROKEN_GLASS = "/break-glass";
@@ -101,6 +105,19 @@ class GuardListeners {
                 RecordRef.caseFile(event.caseId().value(), event.school()),
                 "/cases/" + event.caseId().value(),
                 () -> Set.of(event.reader()));
+    }
+
+    @Async
+    @TransactionalEventListener(id = "notice.told-against-guard")
+    public void on(ToldAgainstGuard event) {
+        var file = RecordRef.caseFile(event.caseId().value(), event.school());
+        telling.tell(
+                event.district(),
+                "ToldAgainstGuard/" + event.disclosure(),
+                NoticeKind.TOLD_AGAINST_GUARD,
+                file,
+                "/coordination/" + file.id(),
+                () -> telling.holders(Role.DISTRICT_COORDINATOR, file));
     }
 
     @Async

@@ -26,6 +26,7 @@ public enum NoticeKind {
     TASK_ASSIGNED(false, false),
     BREAK_GLASS(true, true),
     BREAK_GLASS_REFUSED(true, true),
+    TOLD_AGAINST_GUARD(true, true),
     SHARED_WITH_YOU(false, true),
     ACTION_ASKED(false, true),
     LINK_SUGGESTED(false, true),

@@ -49,6 +49,12 @@ class GuardsLaterTest extends CaseHouse {
     private AuditTrail trail;
 
     @Autowired
+    private LegalHolds holds;
+
+    @Autowired
+    private Holds held;
+
+    @Autowired
     private Family family;
 
     @Autowired
@@ -199,6 +205,35 @@ class GuardsLaterTest extends CaseHouse {
                 .isEqualTo(new FamilyGuard.Refused(FamilyGuard.Reason.NOT_SAFE));
     }
 
+    // ---- holds
+
+    @Test
+    void who_holds_all_cases_of_a_student_learns_of_no_other_that_they_are_kept_out_of() {
+        var id = aCase();
+        var other = aCaseNaming(coordinatorHale);
+        var number = here(counselorOrtiz, viewer -> reading.look(viewer, id))
+                .header()
+                .number();
+        var hidden = here(counselorOrtiz, viewer -> reading.look(viewer, other))
+                .header()
+                .number();
+        var placed = here(
+                coordinatorHale,
+                viewer -> holds.place(
+                        viewer, new LegalHolds.NewHold(number, true, "A subpoena came.", "CV-2026-118"), key()));
+        assertThat(inDistrict(district, () -> held.holds(other))).isTrue();
+        assertThat(here(coordinatorHale, viewer -> holds.one(viewer, placed)).numbers())
+                .containsExactly(number);
+        assertThat(here(coordinatorHale, viewer -> holds.all(viewer, null, 50)).items())
+                .singleElement()
+                .extracting(LegalHolds.Hold::numbers)
+                .isEqualTo(List.of(number));
+        assertThat(browser(coordinatorHale).get("/holds/" + placed).body())
+                .contains(number)
+                .doesNotContain(hidden);
+        here(coordinatorHale, viewer -> holds.lift(viewer, placed, "It is over.", key()));
+    }
+
     // ---- the second lock
 
     @Test
@@ -239,6 +274,8 @@ class GuardsLaterTest extends CaseHouse {
                         "She is at my door.",
                         Duration.ofHours(1),
                         key()));
+        var safety = browser(backupLin).get("/cases/" + id.value() + "/safety").body();
+        assertThat(safety).contains("tell Elena Ortiz at once").doesNotContain("name=\"reasons\"");
         var lin = as(backupLin);
         inDistrict(district, () -> {
             var file = door.facts(id);

@@ -215,16 +215,14 @@ class GuardsLookTest extends House {
                 viewer -> disclosures.disclose(
                         viewer,
                         id,
-                        new NewDisclosure(
+                        NewDisclosure.outside(
                                 basis,
                                 "Dana Hill, Harbor House",
                                 "Her name, and what she wishes.",
                                 "A room for tonight.",
                                 threat,
                                 release,
-                                null,
-                                Instant.now(),
-                                null),
+                                Instant.now()),
                         key()));
     }
 }

@@ -135,16 +135,14 @@ class DisclosuresTest extends House {
                 viewer -> disclosures.disclose(
                         viewer,
                         id,
-                        new NewDisclosure(
+                        NewDisclosure.outside(
                                 basis,
                                 "Dana Hill, Harbor House",
                                 "her name and her wishes",
                                 "a room",
                                 threat,
                                 release,
-                                null,
-                                Instant.now().plus(Duration.ofSeconds(1)),
-                                null),
+                                clock.instant().plus(Duration.ofSeconds(1))),
                         key()));
     }
 
@@ -205,7 +203,8 @@ class DisclosuresTest extends House {
         var page = as(COUNSELOR_ORTIZ).get("/cases/" + id.value() + "/disclosures/print");
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
-                .contains("Dana Hill, Harbor House", "A knife.", "State hotline", "Ann Bell", "99.32(a)(5)")
+                .contains("Dana Hill, Harbor House", "A knife.", "State hotline", "99.32(a)(5)")
+                .doesNotContain("Ann Bell")
                 .contains("Before this paper leaves your hands")
                 .doesNotContain("mandate.", "casework.");
         assertThatThrownBy(() -> town().in(() -> database.sql("update mandate_disclosure set basis = 'CONSENT'")
@@ -242,6 +241,8 @@ class DisclosuresTest extends House {
                 "",
                 null,
                 rosa,
+                false,
+                false,
                 Instant.now(),
                 null);
         assertThatThrownBy(() -> here(COUNSELOR_ORTIZ, viewer -> disclosures.disclose(viewer, id, told, key())))
@@ -249,6 +250,106 @@ class DisclosuresTest extends House {
                 .hasMessage("casework.family.refused.never_judged");
         judgedSafe(id, rosa);
         here(COUNSELOR_ORTIZ, viewer -> disclosures.disclose(viewer, id, told, key()));
+        assertThatThrownBy(() -> told(id, null, false, false)).hasMessage("mandate.disclosure.error.whom_missing");
+        assertThatThrownBy(() -> told(id, rosa, true, false)).hasMessage("mandate.disclosure.error.whom_missing");
+        told(id, null, true, false);
+    }
+
+    private UUID told(
+            CaseId id, @org.jspecify.annotations.Nullable FamilyMemberId who, boolean toStudent, boolean against) {
+        return here(
+                COUNSELOR_ORTIZ,
+                viewer -> disclosures.disclose(
+                        viewer,
+                        id,
+                        new NewDisclosure(
+                                DisclosureBasis.PARENT_OR_STUDENT,
+                                "At the door",
+                                "how she is",
+                                "to know",
+                                "",
+                                null,
+                                who,
+                                toStudent,
+                                against,
+                                Instant.now(),
+                                null),
+                        key()));
+    }
+
+    @Test
+    void safety_10_what_was_told_in_spite_of_the_guard_is_recorded_as_that_and_the_coordinator_is_told() {
+        var id = aCase();
+        var rosa = mother(id);
+        told(id, rosa, false, true);
+        assertThat(onRecord(id)).singleElement().matches(Disclosures.Disclosure::againstGuard);
+        var page =
+                as(COUNSELOR_ORTIZ).get("/cases/" + id.value() + "/disclosures").body();
+        assertThat(page).contains("Told against the family guard").doesNotContain("mandate.");
+        for (int tries = 0; tries < 50 && breachNotices(id) == 0; tries++) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        assertThat(breachNotices(id)).isEqualTo(1);
+        judgedSafe(id, rosa);
+        told(id, rosa, false, true);
+        assertThat(onRecord(id).getLast().againstGuard()).isFalse();
+    }
+
+    private List<Disclosures.Disclosure> onRecord(CaseId id) {
+        return here(COUNSELOR_ORTIZ, viewer -> disclosures.of(viewer, id, false));
+    }
+
+    private int breachNotices(CaseId id) {
+        return town().in(() -> database.sql(
+                        "select count(*) from notice where kind = 'TOLD_AGAINST_GUARD' and subject = ? and person = ?")
+                .params(id.value(), town().staff(COORDINATOR_HALE).value())
+                .query(Integer.class)
+                .single());
+    }
+
+    @Test
+    void a_release_counts_as_it_was_when_it_was_told_and_guard_and_age_are_asked_again() {
+        var id = aCase();
+        var release = release(id, null, 10);
+        var before = Instant.now().plus(Duration.ofSeconds(1));
+        clock.forward(Duration.ofDays(1));
+        here(COUNSELOR_ORTIZ, viewer -> releases.withdraw(viewer, id, release, "She took it back.", key()));
+        clock.forward(Duration.ofDays(20));
+        consented(id, release, before);
+        assertThatThrownBy(() -> consented(id, release, before.plus(Duration.ofDays(2))))
+                .hasMessage("mandate.disclosure.error.release_withdrawn");
+        clock.back();
+        var rosa = mother(id);
+        judgedSafe(id, rosa);
+        var parents = release(id, rosa, 10);
+        consented(id, parents, before);
+        here(
+                COUNSELOR_ORTIZ,
+                viewer -> family.judge(
+                        viewer,
+                        id,
+                        rosa,
+                        new Family.Verdict(FamilyVerdict.NOT_SAFE, "He is with her.", "", today().plusDays(60)),
+                        key()));
+        assertThatThrownBy(() -> consented(id, parents, before)).hasMessage("casework.family.refused.not_safe");
+        judgedSafe(id, rosa);
+        born(today().minusYears(18));
+        assertThatThrownBy(() -> consented(id, parents, before)).hasMessage("mandate.disclosure.error.release_rights");
+    }
+
+    private void consented(CaseId id, UUID release, Instant at) {
+        here(
+                COUNSELOR_ORTIZ,
+                viewer -> disclosures.disclose(
+                        viewer,
+                        id,
+                        NewDisclosure.outside(
+                                DisclosureBasis.CONSENT, "Harbor House", "her name", "a room", "", release, at),
+                        key()));
     }
 
     @Test

@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.havenward.casework.CaseId;
+import org.havenward.casework.FormDrafts;
+import org.havenward.casework.LegalHolds;
 import org.havenward.concern.CaseDesk;
 import org.havenward.concern.ConcernAddedTo;
 import org.havenward.concern.ConcernId;
+import org.havenward.platform.ReusedKeyException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -21,6 +27,15 @@ import org.springframework.context.ApplicationEventPublisher;
 class FurtherReportsTest extends ReportsHouse {
     @Autowired
     private ApplicationEventPublisher events;
+
+    @Autowired
+    private Disclosures disclosures;
+
+    @Autowired
+    private LegalHolds holds;
+
+    @Autowired
+    private FormDrafts forms;
 
     // ---- one report for several people
 
@@ -107,6 +122,111 @@ class FurtherReportsTest extends ReportsHouse {
 
     private int ofTheHouse(CaseId id) {
         return count("select count(*) from audit_entry where subject = ? and actor is null", id.value());
+    }
+
+    // ---- the written report
+
+    @Test
+    void what_is_frozen_is_what_the_window_showed_and_nothing_where_another_window_changed_it() {
+        var duty = dutyOf(aCase(), driver);
+        var draft = new HashMap<>(
+                as(driver, viewer -> packets.draft(viewer, duty.id())).fields());
+        draft.putAll(Map.of("reporter_contact", "555-0100", "what", "First words.", "harm", "Cut hands."));
+        keeps(duty, draft);
+        var shown = Packets.content(
+                as(driver, viewer -> packets.draft(viewer, duty.id())).fields());
+        var elsewhere = new HashMap<>(draft);
+        elsewhere.put("what", "Words from another window.");
+        keeps(duty, elsewhere);
+        assertThatThrownBy(() -> as(driver, viewer -> packets.freeze(viewer, duty.id(), shown, draft, key())))
+                .hasMessage("reports.cannot.changed");
+        assertThat(as(driver, viewer -> packets.draft(viewer, duty.id())).fields())
+                .containsEntry("what", "Words from another window.");
+        draft.put("what", "Typed here since.");
+        var key = key();
+        as(driver, viewer -> packets.freeze(viewer, duty.id(), shown, draft, key));
+        assertThat(as(driver, viewer -> packets.draft(viewer, duty.id())).fields())
+                .containsEntry("what", "Typed here since.");
+        assertThatThrownBy(() -> as(driver, viewer -> packets.freeze(viewer, duty.id(), shown, elsewhere, key)))
+                .isInstanceOf(ReusedKeyException.class);
+        var page = browser(driver);
+        assertThat(fill(
+                                page,
+                                "/my-reports/" + duty.id().value() + "/packet",
+                                "/my-reports/" + duty.id().value() + "/packet",
+                                Map.of("then", "freeze", "shown", shown, "what", "First words."))
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    private void keeps(Duty duty, Map<String, String> fields) {
+        as(driver, viewer -> {
+            packets.keep(viewer, duty.id(), fields);
+            return true;
+        });
+    }
+
+    @Test
+    void nothing_that_was_begun_vanishes_under_a_legal_hold() {
+        var id = aCase();
+        var duty = dutyOf(id, driver);
+        keeps(duty, Map.of("what", "Before the hold."));
+        as(
+                hale,
+                viewer -> holds.place(
+                        viewer,
+                        new LegalHolds.NewHold(duty.caseNumber(), false, "A subpoena came.", "CV-2026-118"),
+                        key()));
+        keeps(duty, Map.of("what", "After it."));
+        as(ortiz, viewer -> {
+            forms.keep(viewer, id, "safety", Map.of("reasons", List.of("Half a thought")));
+            forms.keep(viewer, id, "safety", Map.of("reasons", List.of()));
+            return true;
+        });
+        assertThat(count(
+                        "select count(*) from mandate_packet_draft_kept where duty_id = ?",
+                        duty.id().value()))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from case_form_draft_kept where case_id = ?", id.value()))
+                .isEqualTo(1);
+    }
+
+    // ---- the record of disclosures
+
+    @Test
+    void what_a_report_told_an_agency_is_in_the_record_of_disclosures_and_paper_does_not_say_who_reported() {
+        var other = aCase();
+        var id = aCase();
+        callsBoth(driver, dutyOf(other, driver));
+        var duty = dutyOf(id, driver);
+        callsBoth(driver, duty);
+        var fields = new HashMap<>(
+                as(driver, viewer -> packets.draft(viewer, duty.id())).fields());
+        fields.putAll(Map.of("reporter_contact", "555-0100", "what", "What I saw.", "harm", "Cut hands."));
+        var packet = as(driver, viewer -> packets.freeze(viewer, duty.id(), null, fields, key()));
+        as(
+                driver,
+                viewer -> packets.sent(
+                        viewer, duty.id(), packet, SendingWay.FAX, clock.instant(), "DCS intake, fax 555-0101", key()));
+        List<Disclosures.Disclosure> record = as(ortiz, viewer -> disclosures.of(viewer, id, false));
+        assertThat(record)
+                .hasSize(3)
+                .allMatch(one -> one.basis() == DisclosureBasis.MANDATED_REPORT
+                        && one.by().equals("Sam Doyle"))
+                .extracting(one -> one.party().text())
+                .containsOnly("State line", "DCS intake, fax 555-0101");
+        List<Disclosures.Disclosure> paper = as(ortiz, viewer -> disclosures.print(viewer, id));
+        assertThat(paper).hasSize(5).allMatch(one -> one.by().isEmpty());
+        for (var read : List.of(id, other)) {
+            assertThat(count(
+                            "select count(*) from audit_entry where subject = ? and action = 'EXPORTED'", read.value()))
+                    .isEqualTo(1);
+        }
+        assertThat(count(
+                        "select count(*) from audit_entry where subject = ? and action = 'DISCLOSED'"
+                                + " and purpose = 'MANDATED_REPORT'",
+                        id.value()))
+                .isEqualTo(3);
     }
 
     // ---- what students and families tell

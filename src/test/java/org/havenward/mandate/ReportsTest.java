@@ -357,7 +357,8 @@ class ReportsTest extends ReportsHouse {
                         key()));
         assertThat(dutyOf(id, ortiz).writtenOpen()).isTrue();
         assertThat(owed(id)).isEqualTo(2);
-        assertThatThrownBy(() -> as(ortiz, viewer -> packets.freeze(viewer, duty.id(), key())))
+        assertThatThrownBy(
+                        () -> as(ortiz, viewer -> packets.freeze(viewer, duty.id(), null, java.util.Map.of(), key())))
                 .isInstanceOf(CannotReport.class);
         var draft = as(ortiz, viewer -> packets.draft(viewer, duty.id()));
         assertThat(draft.fields())
@@ -374,7 +375,7 @@ class ReportsTest extends ReportsHouse {
         });
         assertThat(as(ortiz, viewer -> packets.draft(viewer, duty.id())).fields())
                 .doesNotContainKey("race");
-        var packet = as(ortiz, viewer -> packets.freeze(viewer, duty.id(), key()));
+        var packet = as(ortiz, viewer -> packets.freeze(viewer, duty.id(), null, fields, key()));
         var frozen = as(ortiz, viewer -> packets.frozen(viewer, duty.id())).getFirst();
         var pdf = as(ortiz, viewer -> packets.pdf(viewer, duty.id(), packet));
         assertThat(java.util.HexFormat.of()
@@ -394,7 +395,7 @@ class ReportsTest extends ReportsHouse {
             packets.keep(viewer, duty.id(), fields);
             return true;
         });
-        as(ortiz, viewer -> packets.freeze(viewer, duty.id(), key()));
+        as(ortiz, viewer -> packets.freeze(viewer, duty.id(), null, fields, key()));
         List<Packets.Frozen> versions = as(ortiz, viewer -> packets.frozen(viewer, duty.id()));
         assertThat(versions).extracting(Packets.Frozen::version).containsExactly(2, 1);
     }

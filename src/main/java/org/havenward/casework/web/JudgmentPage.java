@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * A judgment to make, and those that were made on the same matter.
  *
  * @param assessment what it is about, where it is about one
+ * @param works whether the viewer works on the case; who only reads it, for a while, is told who can judge
  * @param seen what had been said of safety by now, where it is about that; else empty
  * @param lines whom to call, where it is about safety
  */
 public record JudgmentPage(
         CaseReading.Header header,
         Assessments.@Nullable Whole assessment,
+        boolean works,
         String seen,
         List<Conclusion> choices,
         List<CaseJudgments.Line> earlier,

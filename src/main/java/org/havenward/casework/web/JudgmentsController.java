@@ -2,8 +2,10 @@ package org.havenward.casework.web;
 
 import java.util.List;
 import java.util.Set;
+import org.havenward.access.Gate;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
+import org.havenward.access.RecordRef;
 import org.havenward.access.Viewer;
 import org.havenward.casework.Assessments;
 import org.havenward.casework.CaseId;
@@ -36,14 +38,21 @@ class JudgmentsController {
     private final CaseReading reading;
     private final FormDrafts drafts;
     private final Guide guide;
+    private final Gate gate;
 
     JudgmentsController(
-            CaseJudgments judgments, Assessments assessments, CaseReading reading, FormDrafts drafts, Guide guide) {
+            CaseJudgments judgments,
+            Assessments assessments,
+            CaseReading reading,
+            FormDrafts drafts,
+            Guide guide,
+            Gate gate) {
         this.judgments = judgments;
         this.assessments = assessments;
         this.reading = reading;
         this.drafts = drafts;
         this.guide = guide;
+        this.gate = gate;
     }
 
     @GetMapping("/cases/{id}/safety")
@@ -178,6 +187,8 @@ class JudgmentsController {
         return new JudgmentPage(
                 header,
                 null,
+                gate.decide(viewer, Need.WORK_ON_CASE, RecordRef.caseFile(id.value(), header.school()))
+                        .allowed(),
                 seen,
                 header.status() == CaseStatus.CLOSED ? List.of() : choices,
                 earlier(viewer, id, Conclusion.Matter.SAFETY),
@@ -191,6 +202,7 @@ class JudgmentsController {
         return new JudgmentPage(
                 header,
                 null,
+                true,
                 "",
                 Conclusion.whereConfirmationIs(header.status()),
                 earlier(viewer, id, Conclusion.Matter.CONFIRMATION),
@@ -205,6 +217,7 @@ class JudgmentsController {
         return new JudgmentPage(
                 header,
                 whole,
+                true,
                 "",
                 header.status() == CaseStatus.CLOSED ? List.of() : Conclusion.of(Conclusion.Matter.TRAFFICKING),
                 whole.judgments(),

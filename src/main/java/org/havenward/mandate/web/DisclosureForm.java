@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was told outside.
  *
- * @param member whom of the family, where it was told to them; empty for anyone else
+ * @param member whom of the family, where it was told to them; {@link #STUDENT} for the student; empty for anyone else
+ * @param against whether it was told already, though the guard refuses
  */
 public record DisclosureForm(
         @Nullable String basis,
@@ -25,12 +26,14 @@ public record DisclosureForm(
         @Nullable String threat,
         @Nullable String release,
         @Nullable String member,
+        @Nullable String against,
         @Nullable String toldDate,
         @Nullable String toldTime,
         @Nullable String corrects,
         @Nullable String onceKey) {
     static final DisclosureForm EMPTY =
-            new DisclosureForm(null, null, null, null, null, null, null, null, null, null, null);
+            new DisclosureForm(null, null, null, null, null, null, null, null, null, null, null, null);
+    static final String STUDENT = "STUDENT";
     private static final int LONGEST_PARTY = 300;
 
     Optional<DisclosureBasis> known() {
@@ -61,6 +64,8 @@ public record DisclosureForm(
                 Telling.text(threat),
                 Telling.id(release).orElse(null),
                 Telling.id(member).map(FamilyMemberId::new).orElse(null),
+                STUDENT.equals(member),
+                against != null,
                 at,
                 Telling.id(corrects).orElse(null));
     }
@@ -80,6 +85,11 @@ public record DisclosureForm(
         if (known().filter(DisclosureBasis.CONSENT::equals).isPresent()
                 && Telling.id(release).isEmpty()) {
             errors.add("release", "mandate.disclosure.error.release_missing");
+        }
+        if (known().filter(DisclosureBasis.PARENT_OR_STUDENT::equals).isPresent()
+                && !STUDENT.equals(member)
+                && Telling.id(member).isEmpty()) {
+            errors.add("member", "mandate.disclosure.error.whom_missing");
         }
         return errors;
     }

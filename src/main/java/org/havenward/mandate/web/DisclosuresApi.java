@@ -44,7 +44,11 @@ class DisclosuresApi {
 
     record Made(UUID id) {}
 
-    /** @param toldAt a moment (RFC 3339) */
+    /**
+     * @param toStudent whether it was told to the student themself
+     * @param againstGuard whether it was told already though the family guard refuses: recorded as such
+     * @param toldAt a moment (RFC 3339)
+     */
     record NewDisclosureJson(
             @Nullable String basis,
             @Nullable String party,
@@ -53,6 +57,8 @@ class DisclosuresApi {
             @Nullable String threat,
             @Nullable String releaseId,
             @Nullable String familyMemberId,
+            @Nullable Boolean toStudent,
+            @Nullable Boolean againstGuard,
             @Nullable String toldAt,
             @Nullable String corrects) {}
 
@@ -68,7 +74,9 @@ class DisclosuresApi {
             Instant toldAt,
             String by,
             Instant recordedAt,
-            @Nullable UUID corrects) {
+            @Nullable UUID corrects,
+            boolean toStudent,
+            boolean againstGuard) {
         static DisclosureJson of(Disclosures.Disclosure one) {
             return new DisclosureJson(
                     one.id(),
@@ -82,7 +90,9 @@ class DisclosuresApi {
                     one.toldAt(),
                     one.by(),
                     one.recordedAt(),
-                    one.corrects());
+                    one.corrects(),
+                    one.toStudent(),
+                    one.againstGuard());
         }
     }
 
@@ -167,7 +177,8 @@ class DisclosuresApi {
                 body.why(),
                 body.threat(),
                 body.releaseId(),
-                body.familyMemberId(),
+                Boolean.TRUE.equals(body.toStudent()) ? DisclosureForm.STUDENT : body.familyMemberId(),
+                Boolean.TRUE.equals(body.againstGuard()) ? "yes" : null,
                 null,
                 null,
                 body.corrects(),

@@ -30,13 +30,31 @@ public record DisclosuresPage(
                 .toList();
     }
 
-    public List<Option> inForce() {
+    /** The ended and withdrawn ones too: something may have been told before that. */
+    public List<Option> signed(Shell shell) {
         return releases.stream()
-                .filter(one -> one.state() == Releases.State.IN_FORCE)
                 .map(one -> new Option(
                         one.id().toString(),
-                        one.party().orEmpty() + ": " + one.scope().orEmpty()))
+                        one.party().orEmpty() + ": " + one.scope().orEmpty()
+                                + (one.state() == Releases.State.IN_FORCE
+                                        ? ""
+                                        : " (" + shell.t(one.state().key()) + ")")))
                 .toList();
+    }
+
+    /** To whom of the family it was told, or to the student. */
+    public List<Option> whom(Shell shell) {
+        var whom = new ArrayList<Option>();
+        whom.add(new Option(DisclosureForm.STUDENT, shell.t("mandate.disclosure.to-student")));
+        whom.addAll(people());
+        return whom;
+    }
+
+    /** Whether the guard has just refused: then it can be said that it was told already. */
+    public boolean guarded() {
+        return form.against() != null
+                || errors.of("member").isPresent()
+                || errors.of("release").isPresent();
     }
 
     /** Everyone of the family, the shut ones too: choosing one says why it can't be. */

@@ -31,7 +31,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The written report: filling in, freezing, and how it was sent. */
+/**
+ * The written report: filling in, freezing, and how it was sent. Its holder alone can fetch it, and nothing here sends it. The
+ * family guard has no say in it: the state's law asks for the report, an agency is no family, and that a report names a family
+ * contacts none of them.
+ */
 @Controller
 @Reaches(value = Audience.STAFF, because = "its holder alone takes it, for the agency that the law names")
 class PacketController {
@@ -68,14 +72,24 @@ class PacketController {
         var fields = fields(draft, form);
         var sent = new Sent(check(fields));
         var packet = new UUID[1];
+        var fit = sent.errors().none();
+        var freeze = "freeze".equals(then);
         var taken = sent.taken(onceKey, key -> {
-            packets.keep(viewer, dutyId, fields);
-            if ("freeze".equals(then)) {
-                packet[0] = packets.freeze(viewer, dutyId, key);
+            if (freeze) {
+                packet[0] = packets.freeze(viewer, dutyId, form.get("shown"), fields, key);
+            } else {
+                packets.keep(viewer, dutyId, fields);
             }
         });
         if (!taken) {
-            return sent.again("reports/packet", new PacketPage(draft, fields, false, sent.errors()));
+            // Who typed nothing is shown what is kept now; what was typed is kept though it can't be frozen yet.
+            var typed = !Packets.content(fields).equals(form.get("shown"));
+            if (fit && freeze && typed) {
+                packets.keep(viewer, dutyId, fields);
+            }
+            return sent.again(
+                    "reports/packet",
+                    new PacketPage(packets.draft(viewer, dutyId), typed ? fields : null, false, sent.errors()));
         }
         return packet[0] == null
                 ? new ModelAndView("redirect:/my-reports/" + dutyId.value() + "/packet?done=kept")

@@ -20,6 +20,11 @@ public record PacketPage(Packets.Draft draft, @Nullable Map<String, String> type
         return typed == null ? known : typed.getOrDefault(field, known);
     }
 
+    /** Stands for what is kept, as this page shows it. */
+    public String shown() {
+        return Packets.content(draft.fields());
+    }
+
     public boolean needed(String field) {
         return draft.needed().contains(field);
     }

@@ -195,10 +195,11 @@ class ReportsApi {
         var dutyId = Sent.duty(id);
         var draft = packets.draft(viewer, dutyId);
         var fields = PacketController.fields(draft, body.fields() == null ? Map.of() : body.fields());
-        return send(viewer, PacketController.check(fields), key, once -> {
-            packets.keep(viewer, dutyId, fields);
-            return packets.freeze(viewer, dutyId, once);
-        });
+        return send(
+                viewer,
+                PacketController.check(fields),
+                key,
+                once -> packets.freeze(viewer, dutyId, null, fields, once));
     }
 
     @PostMapping("/my-reports/{id}/packets/{packet}/sendings")
