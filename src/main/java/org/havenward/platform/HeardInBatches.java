@@ -1,0 +1,161 @@
+package org.havenward.platform;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Primary;
+import org.springframework.modulith.events.EventPublication.Status;
+import org.springframework.modulith.events.core.EventPublicationRepository;
+import org.springframework.modulith.events.core.PublicationTargetIdentifier;
+import org.springframework.modulith.events.core.TargetEventPublication;
+import org.springframework.stereotype.Component;
+
+/**
+ * Forgets what listeners have heard many at a time, in one transaction instead of one for each; that a listener has begun
+ * is not written at all. Nothing rests on either: an event whose listener did not end, or whose end was not written before
+ * the house fell, is told again, and listeners take it twice without harm.
+ */
+@Component
+@Primary
+class HeardInBatches implements EventPublicationRepository, InitializingBean, DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(HeardInBatches.class);
+    private static final int MOST = 500;
+    private static final UUID NOTHING = new UUID(0, 0); // wakes the thread to stop
+
+    private final EventPublicationRepository stored;
+    private final BlockingQueue<UUID> heard = new LinkedBlockingQueue<>();
+    private volatile boolean stopping;
+    private final Thread forgetting =
+            Thread.ofPlatform().daemon().name("heard-events").unstarted(this::forget);
+
+    HeardInBatches(@Qualifier("jdbcEventPublicationRepository") EventPublicationRepository stored) {
+        this.stored = stored;
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+        forgetting.start();
+    }
+
+    @Override
+    public void destroy() throws InterruptedException {
+        stopping = true;
+        heard.add(NOTHING);
+        forgetting.join();
+    }
+
+    private void forget() {
+        try {
+            while (!stopping || !heard.isEmpty()) {
+                forget(heard.take());
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forget(UUID first) {
+        var some = new ArrayList<>(List.of(first));
+        heard.drainTo(some, MOST);
+        try {
+            stored.deletePublications(some);
+        } catch (RuntimeException failed) {
+            LOG.warn("{} events that were heard will be told again", some.size(), failed);
+        }
+    }
+
+    @Override
+    public void markProcessing(UUID id) {
+        // not written: see above
+    }
+
+    @Override
+    public void markCompleted(UUID id, Instant at) {
+        heard.add(id);
+    }
+
+    @Override
+    public void markCompleted(TargetEventPublication publication, Instant at) {
+        heard.add(publication.getIdentifier());
+    }
+
+    @Override
+    public void markCompleted(Object event, PublicationTargetIdentifier target, Instant at) {
+        stored.markCompleted(event, target, at);
+    }
+
+    @Override
+    public TargetEventPublication create(TargetEventPublication publication) {
+        return stored.create(publication);
+    }
+
+    @Override
+    public void markFailed(UUID id) {
+        stored.markFailed(id);
+    }
+
+    @Override
+    public boolean markResubmitted(UUID id, Instant at) {
+        return stored.markResubmitted(id, at);
+    }
+
+    @Override
+    public List<TargetEventPublication> findIncompletePublications() {
+        return stored.findIncompletePublications();
+    }
+
+    @Override
+    public List<TargetEventPublication> findIncompletePublicationsPublishedBefore(Instant moment) {
+        return stored.findIncompletePublicationsPublishedBefore(moment);
+    }
+
+    @Override
+    public Optional<TargetEventPublication> findIncompletePublicationsByEventAndTargetIdentifier(
+            Object event, PublicationTargetIdentifier target) {
+        return stored.findIncompletePublicationsByEventAndTargetIdentifier(event, target);
+    }
+
+    @Override
+    public List<TargetEventPublication> findCompletedPublications() {
+        return stored.findCompletedPublications();
+    }
+
+    @Override
+    public List<TargetEventPublication> findFailedPublications(FailedCriteria criteria) {
+        return stored.findFailedPublications(criteria);
+    }
+
+    @Override
+    public List<TargetEventPublication> findByStatus(Status status) {
+        return stored.findByStatus(status);
+    }
+
+    @Override
+    public int countByStatus(Status status) {
+        return stored.countByStatus(status);
+    }
+
+    @Override
+    public void deletePublications(List<UUID> ids) {
+        stored.deletePublications(ids);
+    }
+
+    @Override
+    public void deleteCompletedPublications() {
+        stored.deleteCompletedPublications();
+    }
+
+    @Override
+    public void deleteCompletedPublicationsBefore(Instant moment) {
+        stored.deleteCompletedPublicationsBefore(moment);
+    }
+}
