@@ -28,8 +28,8 @@ public class CaseBeside {
     public record Shared(
             String recipientName, Instant until, @Nullable Instant readAt) {}
 
-    /** How many campus facts stand. */
-    public record CampusBeside(CaseId id, long facts) {}
+    /** How many campus facts stand, and the links that the viewer may know of. */
+    public record CampusBeside(CaseId id, long facts, List<CaseLinks.Linked> links) {}
 
     /** @param glassUntil until when only broken glass keeps the case open to the viewer; null for its team */
     public record Above(@Nullable Instant glassUntil, List<LegalHolds.OnCase> holds) {

@@ -39,18 +39,23 @@ class GuardPanels {
     }
 
     @Bean
-    CasePanel campusPanel(Campus campus) {
+    CasePanel campusPanel(Campus campus, CaseLinks links) {
         return new Beside(
                 62,
                 (viewer, id) -> new CasePanel.Panel(
                         "casework.campus.title",
                         "casework/campus_beside",
-                        new CaseBeside.CampusBeside(id, campus.standing(id))));
+                        new CaseBeside.CampusBeside(id, campus.standing(id), links.linked(viewer, id))));
     }
 
     @Bean
     NavItem sharedWithMeInNavigation() {
         return new NavItem(35, "casework.share.nav", "/shared-with-me", Need.RECEIVE_SHARE);
+    }
+
+    @Bean
+    NavItem linksInNavigation() {
+        return new NavItem(93, "casework.link.nav", "/campus-links", Need.COORDINATE);
     }
 
     @Bean

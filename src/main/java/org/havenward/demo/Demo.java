@@ -52,6 +52,7 @@ class Demo implements SmartLifecycle {
     private final DemoYear year;
     private final DemoGuards guards;
     private final DemoTraces traces;
+    private final DemoCampus campus;
     private final DemoVoice voice;
     private final DemoClock clock;
     private final Notices notices;
@@ -75,6 +76,7 @@ class Demo implements SmartLifecycle {
             DemoYear year,
             DemoGuards guards,
             DemoTraces traces,
+            DemoCampus campus,
             DemoVoice voice,
             DemoClock clock,
             Notices notices,
@@ -92,6 +94,7 @@ class Demo implements SmartLifecycle {
         this.year = year;
         this.guards = guards;
         this.traces = traces;
+        this.campus = campus;
         this.voice = voice;
         this.clock = clock;
         this.notices = notices;
@@ -150,6 +153,7 @@ class Demo implements SmartLifecycle {
         });
         guards.live();
         traces.live();
+        campus.live();
         say("  what students and families tell, in ten languages");
         voice.live();
         settle();

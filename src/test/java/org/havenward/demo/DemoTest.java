@@ -82,6 +82,9 @@ class DemoTest {
                 .containsExactlyInAnyOrder("SAFE", "NOT_SAFE", "NOT_KNOWN");
         assertThat(count(database, "select count(*) from case_share where read_at is not null"))
                 .isPositive();
+        assertThat(count(database, "select count(*) from case_share where done_at is not null"))
+                .isPositive();
+        assertThat(count(database, "select count(*) from case_link")).isPositive();
         assertThat(words(database, "select distinct basis from mandate_disclosure"))
                 .contains("CONSENT", "HEALTH_OR_SAFETY");
         assertThat(count(database, "select count(*) from mandate_inspection")).isPositive();

@@ -7,6 +7,7 @@ import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
 import org.havenward.casework.Campus;
 import org.havenward.casework.CaseId;
+import org.havenward.casework.CaseLinks;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.Shares;
 import org.havenward.web.FormErrors;
@@ -22,15 +23,17 @@ import org.springframework.web.servlet.ModelAndView;
 
 @Controller
 class CampusController {
-    private static final Set<String> DONE = Set.of("recorded", "taken_back", "asked");
+    private static final Set<String> DONE = Set.of("recorded", "taken_back", "asked", "suggested");
 
     private final Campus campus;
     private final Shares shares;
+    private final CaseLinks links;
     private final CaseReading reading;
 
-    CampusController(Campus campus, Shares shares, CaseReading reading) {
+    CampusController(Campus campus, Shares shares, CaseLinks links, CaseReading reading) {
         this.campus = campus;
         this.shares = shares;
+        this.links = links;
         this.reading = reading;
     }
 
@@ -47,6 +50,7 @@ class CampusController {
                         shares.of(viewer, caseId).stream()
                                 .filter(share -> share.asked() != null)
                                 .toList(),
+                        links.of(viewer, caseId),
                         whole.team().stream().anyMatch(member -> member.who().equals(viewer.staff())),
                         done != null && DONE.contains(done) ? "casework.campus.done." + done : null));
     }

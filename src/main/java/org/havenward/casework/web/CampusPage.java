@@ -7,18 +7,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.havenward.casework.Campus;
 import org.havenward.casework.CampusKind;
+import org.havenward.casework.CaseLinks;
 import org.havenward.casework.CaseReading;
 import org.havenward.casework.Shares;
 import org.havenward.web.Shell;
 import org.jspecify.annotations.Nullable;
 
-/** What a case means for the campus: facts, and actions asked of people off the team. */
+/** What a case means for the campus: facts, actions asked of people off the team, and that it is linked with another. */
 public record CampusPage(
         CaseReading.Header header,
         List<Campus.Fact> facts,
         List<Shares.Share> actions,
+        CaseLinks.Seen links,
         boolean works,
         @Nullable String done) {
+    public boolean empty() {
+        return facts.isEmpty()
+                && actions.isEmpty()
+                && links.links().isEmpty()
+                && links.suggestions().isEmpty();
+    }
+
     /** The groups of the page, in their order, that have facts. */
     public List<Group> groups() {
         return Arrays.stream(Group.values())
