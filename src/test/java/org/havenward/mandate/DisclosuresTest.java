@@ -283,9 +283,20 @@ class DisclosuresTest extends House {
         var rosa = mother(id);
         told(id, rosa, false, true);
         assertThat(onRecord(id)).singleElement().matches(Disclosures.Disclosure::againstGuard);
-        var page =
-                as(COUNSELOR_ORTIZ).get("/cases/" + id.value() + "/disclosures").body();
-        assertThat(page).contains("Told against the family guard").doesNotContain("mandate.");
+        var path = "/cases/" + id.value() + "/disclosures";
+        var ortiz = as(COUNSELOR_ORTIZ);
+        assertThat(ortiz.get(path).body())
+                .contains("Told against the family guard")
+                .doesNotContain("mandate.", "name=\"against\"");
+        var typed = new java.util.HashMap<>(Map.of(
+                "basis", "PARENT_OR_STUDENT",
+                "party", "At the door",
+                "what", "how she is",
+                "why", "to know",
+                "toldDate", today().minusDays(1).toString()));
+        assertThat(ortiz.post(path, typed).body()).doesNotContain("name=\"against\"");
+        typed.put("member", rosa.value().toString());
+        assertThat(ortiz.post(path, typed).body()).contains("name=\"against\"", "the coordinator is told");
         for (int tries = 0; tries < 50 && breachNotices(id) == 0; tries++) {
             try {
                 Thread.sleep(100);

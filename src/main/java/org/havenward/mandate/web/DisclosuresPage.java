@@ -52,9 +52,13 @@ public record DisclosuresPage(
 
     /** Whether the guard has just refused: then it can be said that it was told already. */
     public boolean guarded() {
-        return form.against() != null
-                || errors.of("member").isPresent()
-                || errors.of("release").isPresent();
+        return form.against() != null || refused("member") || refused("release");
+    }
+
+    private boolean refused(String field) {
+        return errors.of(field)
+                .filter(problem -> problem.messageKey().startsWith("casework.family.refused."))
+                .isPresent();
     }
 
     /** Everyone of the family, the shut ones too: choosing one says why it can't be. */
