@@ -1,9 +1,11 @@
 package org.havenward.casework;
 
+import java.util.Map;
 import org.havenward.access.Need;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
 import org.havenward.audit.Purpose;
+import org.havenward.district.StaffId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ public interface CaseDoor {
 
     /** For listeners and jobs, which act for nobody: asks the gate nothing. Whoever shows what follows asks it. */
     CaseFacts facts(CaseId id);
+
+    /** Who works on it and as what, the lead first; asks the gate nothing. */
+    Map<StaffId, CaseRole> team(CaseId id);
 
     /**
      * Seals words with the case's key; empty words are kept as none.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param confirmedAt when it was last confirmed and has not been taken back since; null where it is not confirmed
  * @param unsafeSince since when someone has said that the student is not safe now, and nobody has said otherwise
+ * @param reopenedAt when it was last opened again after it had been closed
  * @param bornOn the student's birth date, where the roster has it
  * @param othersSince since when a campus fact that stands says that other students may be hurt or drawn in; null where none does
  * @param concerns what was raised about the student, oldest first
@@ -29,6 +30,7 @@ public record CaseFacts(
         Instant openedAt,
         @Nullable Instant confirmedAt,
         @Nullable Instant unsafeSince,
+        @Nullable Instant reopenedAt,
         @Nullable LocalDate bornOn,
         @Nullable Instant othersSince,
         List<Raised> concerns) {

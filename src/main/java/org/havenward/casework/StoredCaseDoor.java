@@ -2,7 +2,9 @@ package org.havenward.casework;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.havenward.access.Need;
@@ -29,6 +31,7 @@ class StoredCaseDoor implements CaseDoor {
     private final CaseWords words;
     private final SafetyRows safety;
     private final CampusRows campus;
+    private final TeamRows team;
     private final Directory directory;
     private final Audit audit;
 
@@ -39,6 +42,7 @@ class StoredCaseDoor implements CaseDoor {
             CaseWords words,
             SafetyRows safety,
             CampusRows campus,
+            TeamRows team,
             Directory directory,
             Audit audit) {
         this.jdbc = jdbc;
@@ -47,6 +51,7 @@ class StoredCaseDoor implements CaseDoor {
         this.words = words;
         this.safety = safety;
         this.campus = campus;
+        this.team = team;
         this.directory = directory;
         this.audit = audit;
     }
@@ -64,6 +69,13 @@ class StoredCaseDoor implements CaseDoor {
     @Override
     public CaseFacts facts(CaseId id) {
         return facts(found(id));
+    }
+
+    @Override
+    public Map<StaffId, CaseRole> team(CaseId id) {
+        var members = new LinkedHashMap<StaffId, CaseRole>();
+        team.of(id).forEach(member -> members.put(member.who(), member.role()));
+        return members;
     }
 
     @Override
@@ -115,6 +127,7 @@ class StoredCaseDoor implements CaseDoor {
                 file.openedAt(),
                 confirmedAt(file),
                 safety.unsafeSince(file.id()).orElse(null),
+                reopenedAt(file.id()),
                 Optional.ofNullable(file.student()).flatMap(directory::bornOn).orElse(null),
                 campus.othersSince(file.id()).orElse(null),
                 raised(file.id()));
@@ -135,6 +148,15 @@ class StoredCaseDoor implements CaseDoor {
                 .single()
                 .map(Timestamp::toInstant)
                 .orElse(file.openedAt());
+    }
+
+    private @Nullable Instant reopenedAt(CaseId id) {
+        return jdbc.sql("select max(at) as at from case_entry where case_id = :case and kind = 'REOPENED'")
+                .param("case", id.value())
+                .query((row, number) -> Optional.ofNullable(row.getTimestamp("at")))
+                .single()
+                .map(Timestamp::toInstant)
+                .orElse(null);
     }
 
     private List<CaseFacts.Raised> raised(CaseId id) {

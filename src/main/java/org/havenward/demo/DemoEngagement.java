@@ -37,6 +37,7 @@ class DemoEngagement {
     private final InstrumentShelf shelf;
     private final CaseJudgments judgments;
     private final CaseReading reading;
+    private final DemoSteps steps;
     private final List<Act> acts = all();
     /** The assessments that were begun, by story and instrument. */
     private final Map<String, UUID> begun = new HashMap<>();
@@ -47,13 +48,15 @@ class DemoEngagement {
             Assessments assessments,
             InstrumentShelf shelf,
             CaseJudgments judgments,
-            CaseReading reading) {
+            CaseReading reading,
+            DemoSteps steps) {
         this.meetings = meetings;
         this.wishes = wishes;
         this.assessments = assessments;
         this.shelf = shelf;
         this.judgments = judgments;
         this.reading = reading;
+        this.steps = steps;
     }
 
     /**
@@ -61,6 +64,8 @@ class DemoEngagement {
      *
      * @param day counted from the day the case was opened
      * @param doing which door it goes through
+     * @param step which step of a meeting, or of the protocol
+     * @param question of the protocol, with its answer as {@code value}
      * @param ahead in how many days a meeting is planned for
      */
     record Act(
@@ -72,6 +77,8 @@ class DemoEngagement {
             String doing,
 
             @Nullable String step,
+            @Nullable String question,
+            @Nullable String value,
             int ahead,
             @Nullable String place,
             @Nullable String others,
@@ -129,6 +136,9 @@ class DemoEngagement {
                         text(act.reasons()),
                         text(act.support()),
                         key);
+            case "answer" ->
+                steps.answer(counselor, id, text(act.question()), text(act.value()), text(act.said()), key);
+            case "done" -> steps.done(counselor, id, text(act.step()), text(act.said()), key);
             default -> throw new IllegalArgumentException("Nothing in a case is done by " + act.doing());
         }
     }

@@ -66,6 +66,7 @@ class DemoYear {
     private final CaseTeam team;
     private final CaseReading cases;
     private final DemoEngagement engagement;
+    private final DemoSteps steps;
     private final DemoReports reports;
     private final List<Job> jobs;
 
@@ -89,6 +90,7 @@ class DemoYear {
             CaseTeam team,
             CaseReading cases,
             DemoEngagement engagement,
+            DemoSteps steps,
             DemoReports reports,
             List<Job> jobs) {
         this.people = people;
@@ -104,6 +106,7 @@ class DemoYear {
         this.team = team;
         this.cases = cases;
         this.engagement = engagement;
+        this.steps = steps;
         this.reports = reports;
         this.jobs = jobs;
     }
@@ -470,6 +473,10 @@ class DemoYear {
                         : told.story.key().contains("not-trafficking")
                                 ? org.havenward.casework.Outcome.Kind.OTHER_SUPPORT_FITS
                                 : org.havenward.casework.Outcome.Kind.SUPPORT_IN_PLACE;
+        deed(
+                when.minus(Duration.ofMinutes(30)),
+                told.story.key() + " is ready to close",
+                () -> steps.finish(people.as(told.counselor), told.file(), key(told, "finish")));
         deed(
                 when,
                 told.story.key() + " closes",

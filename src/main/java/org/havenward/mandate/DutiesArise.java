@@ -25,6 +25,7 @@ import org.havenward.protocol.LawFacts.Written;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,6 +37,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DutiesArise {
+    /** What the protocol asks for is worked out after: it rests on what is owed here. */
+    private static final int BEFORE_STEPS = 100;
+
     private final CaseDoor door;
     private final DutyRows duties;
     private final WhatTheLawAsks laws;
@@ -62,6 +66,7 @@ class DutiesArise {
     }
 
     @EventListener
+    @Order(BEFORE_STEPS)
     void on(CaseOpened event) {
         var file = door.facts(event.caseId());
         file.concerns().stream().filter(raised -> raised.by() != null).forEach(raised -> raised(file, raised));
@@ -69,6 +74,7 @@ class DutiesArise {
     }
 
     @EventListener
+    @Order(BEFORE_STEPS)
     void on(ConcernAddedToCase event) {
         var file = door.facts(event.caseId());
         file.concerns().stream()
@@ -78,6 +84,7 @@ class DutiesArise {
 
     /** A student or a family wrote again; what staff add to their own concern is for them to judge. */
     @EventListener
+    @Order(BEFORE_STEPS)
     void on(CaseConcernAddedTo event) {
         if (event.reporter() == null) {
             toldToLead(door.facts(event.caseId()), event.concern());
@@ -85,12 +92,14 @@ class DutiesArise {
     }
 
     @EventListener
+    @Order(BEFORE_STEPS)
     void on(LeadChanged event) {
         lead(door.facts(event.caseId()), now());
     }
 
     /** Whoever leads it now may not have been there before. */
     @EventListener
+    @Order(BEFORE_STEPS)
     void on(CaseReopened event) {
         lead(door.facts(event.caseId()), now());
     }

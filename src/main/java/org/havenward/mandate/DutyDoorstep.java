@@ -14,6 +14,7 @@ import org.havenward.audit.Audit;
 import org.havenward.audit.Purpose;
 import org.havenward.casework.CaseDoor;
 import org.havenward.casework.EntryKind;
+import org.havenward.protocol.StepsKept;
 import org.springframework.stereotype.Component;
 
 /** Where every door to someone's own duty begins and ends: the gate, whose it is, the audit, and the case's chronology. */
@@ -28,13 +29,15 @@ class DutyDoorstep {
     private final CaseDoor door;
     private final Gate gate;
     private final Audit audit;
+    private final StepsKept steps;
     private final InstantSource clock;
 
-    DutyDoorstep(DutyRows duties, CaseDoor door, Gate gate, Audit audit, InstantSource clock) {
+    DutyDoorstep(DutyRows duties, CaseDoor door, Gate gate, Audit audit, StepsKept steps, InstantSource clock) {
         this.duties = duties;
         this.door = door;
         this.gate = gate;
         this.audit = audit;
+        this.steps = steps;
         this.clock = clock;
     }
 
@@ -77,6 +80,7 @@ class DutyDoorstep {
         audit.log(viewer, Action.CHANGED, duty.ref(), null, Purpose.MANDATED_REPORT);
         door.audit(viewer, Action.CHANGED, door.facts(duty.caseId()), Purpose.MANDATED_REPORT);
         door.tell(duty.caseId(), viewer, EntryKind.REPORT, labelKey, "");
+        steps.keep(duty.caseId());
     }
 
     /**

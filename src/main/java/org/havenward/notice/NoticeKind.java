@@ -33,6 +33,8 @@ public enum NoticeKind {
     LINK_MESSAGE(false, true),
     INTRODUCED(false, true),
     LEGAL_HOLD(false, true),
+    STEP_OWED(false, false),
+    STEP_LATE(false, false),
     REPORT_OWED(true, true),
     REPORT_DUE(true, true),
     REPORT_LATE(true, true),

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** One walk through a protocol: the state of each of its items. */
 final class Walk {
     /** How long what is due at once is shown as due now, before it is shown as late: our own measure, and no law's. */
-    private static final Duration AT_ONCE = Duration.ofHours(1);
+    static final Duration AT_ONCE = Duration.ofHours(1);
 
     private final Protocol protocol;
     private final GivenAnswers given;

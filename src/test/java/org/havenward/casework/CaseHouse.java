@@ -174,6 +174,16 @@ abstract class CaseHouse extends House {
         });
     }
 
+    /** The protocol is another room's; in these tests what it asks for before a case closes is done. */
+    protected void stepsAreDone(CaseId id) {
+        inDistrict(
+                district,
+                () -> database.sql("update case_obligation set settled_at = now() where case_id = :case"
+                                + " and settled_at is null and key = 'protocol.steps'")
+                        .param("case", id.value())
+                        .update());
+    }
+
     /** Reports to the state are another room's; in these tests everyone has made theirs. */
     protected void reportsAreMade(CaseId id) {
         database.sql("update case_obligation set settled_at = now() where case_id = :case and settled_at is null"

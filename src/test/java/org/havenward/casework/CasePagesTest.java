@@ -41,7 +41,7 @@ class CasePagesTest extends CaseHouse {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("<h1>Maya Rivera</h1>", "Grade 7", "Quay Middle", "led by Elena Ortiz")
-                .contains("Next: write down what you know")
+                .contains("Is the student in danger right now?")
                 .contains("Concern joined, raised by Sam Doyle", "Who looked at this")
                 .doesNotContain("casework.")
                 .doesNotContain("<script>")
@@ -333,6 +333,7 @@ class CasePagesTest extends CaseHouse {
                                         + "\"basis\":[\"DOCUMENTS\"]}")
                         .statusCode())
                 .isEqualTo(201);
+        stepsAreDone(id);
         assertThat(ortiz.post(at + "/closing", key(), "{\"outcome\":\"MOVED_ON\",\"text\":\"To Aunt\"}")
                         .body())
                 .contains("\"status\":\"CLOSED\"");

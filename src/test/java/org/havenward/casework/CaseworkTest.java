@@ -645,6 +645,7 @@ class CaseworkTest extends CaseHouse {
     // ---- helpers
 
     private void close(CaseId id) {
+        stepsAreDone(id);
         here(counselorOrtiz, viewer -> {
             life.close(viewer, id, new Outcome(Outcome.Kind.SUPPORT_IN_PLACE, "Agreed.", false), key());
             return id;

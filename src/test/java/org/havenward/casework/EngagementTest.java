@@ -627,6 +627,7 @@ class EngagementTest extends CaseHouse {
                         .support()
                         .text())
                 .contains("quiet room");
+        stepsAreDone(id);
         here(counselorOrtiz, viewer -> {
             life.close(viewer, id, new Outcome(Outcome.Kind.NOT_CONFIRMED, "Lunch with Ms. Bell stays.", false), key());
             return id;

@@ -358,6 +358,11 @@ class ConcernToCaseTest extends House {
         choose(page.locator("input[name=basis]").first());
         page.fill("#reasons", "She asked for help with a safe way home, and we agreed on one.");
         press(page.locator("form[action$='/confirmation'] button[type=submit]"));
+        for (var step : List.of("tell-agencies", "safety-plan", "campus-impact")) {
+            counselor.open(file + "/steps/" + step);
+            page.locator("textarea[name=note]").first().fill("Agreed with her, and done.");
+            press(page.locator("form[action$='/done'] button[type=submit]"));
+        }
         counselor.open(file + "/closing");
         choose(page.locator("input[name=tasksStay]"));
         choose(page.locator("input[name=outcome]").first());
