@@ -50,6 +50,12 @@ public record CampusPage(
         return fact.studentName().isEmpty() ? shell.t(fact.kind().key()) : fact.studentName();
     }
 
+    /** By whom and when; where the title is a name, also what it is about. */
+    public static String meta(Shell shell, Campus.Fact fact) {
+        var recorded = shell.t("casework.campus.meta", fact.by(), shell.when(fact.at()));
+        return fact.studentName().isEmpty() ? recorded : shell.t(fact.kind().key()) + " · " + recorded;
+    }
+
     /** The student and the words in one line. */
     public static String said(Shell shell, Campus.Fact fact) {
         return Stream.of(fact.studentName(), Objects.requireNonNullElse(Telling.words(shell, fact.words()), ""))
