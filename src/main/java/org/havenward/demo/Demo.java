@@ -53,6 +53,7 @@ class Demo implements SmartLifecycle {
     private final DemoGuards guards;
     private final DemoTraces traces;
     private final DemoCampus campus;
+    private final DemoProtocols protocols;
     private final DemoVoice voice;
     private final DemoClock clock;
     private final Notices notices;
@@ -77,6 +78,7 @@ class Demo implements SmartLifecycle {
             DemoGuards guards,
             DemoTraces traces,
             DemoCampus campus,
+            DemoProtocols protocols,
             DemoVoice voice,
             DemoClock clock,
             Notices notices,
@@ -95,6 +97,7 @@ class Demo implements SmartLifecycle {
         this.guards = guards;
         this.traces = traces;
         this.campus = campus;
+        this.protocols = protocols;
         this.voice = voice;
         this.clock = clock;
         this.notices = notices;
@@ -154,6 +157,7 @@ class Demo implements SmartLifecycle {
         guards.live();
         traces.live();
         campus.live();
+        protocols.live();
         say("  what students and families tell, in ten languages");
         voice.live();
         settle();

@@ -214,6 +214,11 @@ class DemoPeople {
         return bySchool.getOrDefault(place, Map.of()).getOrDefault(title(work), List.of());
     }
 
+    /** Coordinates the district together with the first coordinator: what one writes for all, the other approves. */
+    StaffId secondCoordinator() {
+        return who(office().id(), "mckinney vento liaison").getFirst();
+    }
+
     /** Someone who does a kind of work at a school; another one each time. */
     StaffId next(SchoolId place, String work) {
         var all = who(place, work);

@@ -68,6 +68,12 @@ class DemoSignIns {
         var coordinator = people.next(office.id(), "district coordinator");
         visitor(coordinator, "district coordinator", office, "en", new RoleAt(Role.DISTRICT_COORDINATOR, null));
         visitor(
+                people.secondCoordinator(),
+                "district coordinator",
+                office,
+                "en",
+                new RoleAt(Role.DISTRICT_COORDINATOR, null));
+        visitor(
                 people.next(office.id(), "records officer"),
                 "records officer",
                 office,

@@ -1,6 +1,5 @@
 package org.havenward.protocol;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +34,6 @@ public record OpenedVersion(
 
     public boolean shipped() {
         return id.equals(ProtocolVersionId.SHIPPED);
-    }
-
-    /** When it came into its state; null for the one that ships. */
-    public @Nullable Instant since() {
-        return history.isEmpty() ? null : history.getLast().at();
     }
 
     /** Whether a text holds remarks of its own, which a form that writes it anew would lose. */

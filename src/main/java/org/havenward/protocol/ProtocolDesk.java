@@ -31,8 +31,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class ProtocolDesk {
+    /** How many characters a text may have. */
+    public static final int LONGEST = 1_000_000;
+
     private final VersionRows rows;
     private final ProtocolVersions versions;
+    private final LawBook laws;
     private final Gate gate;
     private final Audit audit;
     private final OnceOnly onceOnly;
@@ -42,6 +46,7 @@ public class ProtocolDesk {
     ProtocolDesk(
             VersionRows rows,
             ProtocolVersions versions,
+            LawBook laws,
             Gate gate,
             Audit audit,
             OnceOnly onceOnly,
@@ -49,6 +54,7 @@ public class ProtocolDesk {
             InstantSource clock) {
         this.rows = rows;
         this.versions = versions;
+        this.laws = laws;
         this.gate = gate;
         this.audit = audit;
         this.onceOnly = onceOnly;
@@ -72,6 +78,13 @@ public class ProtocolDesk {
 
     public boolean mayEdit(Viewer viewer) {
         return gate.decide(viewer, Need.EDIT_PROTOCOL).allowed();
+    }
+
+    /** The state whose law holds in the district: two letters. */
+    @Transactional(readOnly = true)
+    public String state(Viewer viewer) {
+        allowed(viewer, Need.READ_PROTOCOL);
+        return laws.here(clock.instant()).state();
     }
 
     /** The district's versions, newest first, without the one that ships. */
@@ -158,7 +171,7 @@ public class ProtocolDesk {
                 ? DefaultProtocol.text()
                 : rows.text(
                         rows.standing(from).orElseThrow(ProtocolDesk::notThere).id());
-        return once(viewer, "protocol.copy", key, from.value().toString(), () -> {
+        return once(viewer, "protocol.copy/" + from.value(), key, "", () -> {
             var id = new ProtocolVersionId(Ids.next());
             var number = rows.nextNumber();
             rows.add(id, number, numbered(text, number), viewer.staff(), clock.instant());
@@ -199,7 +212,7 @@ public class ProtocolDesk {
      */
     public void move(Viewer viewer, ProtocolVersionId id, VersionVerb verb, String remark, String key) {
         allowed(viewer, Need.EDIT_PROTOCOL);
-        change(viewer, id, "protocol.move", key, verb + "\n" + remark, row -> {
+        change(viewer, id, "protocol.move." + verb, key, remark, row -> {
             var to = next(row, verb);
             if (ownWork(viewer, id, verb)) {
                 throw new CannotChangeVersion(VersionRefusal.OWN_WORK);
