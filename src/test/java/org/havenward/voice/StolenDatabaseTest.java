@@ -92,7 +92,7 @@ class StolenDatabaseTest extends VoiceHouse {
                         .extracting(Message::words)
                         .containsExactly("A stolen copy never says cinnabar.", "We read of vermilion.");
                 var its = new ConversationRows(stolen.database()).find(other).orElseThrow();
-                var pepper = vault.mac("voice.pepper", its.salt());
+                var pepper = town().in(() -> vault.mac("voice.pepper", its.salt()));
                 assertThatThrownBy(() -> ConversationKey.unwrap(its.byReceipt(), mine.secret(), pepper, its.id()))
                         .isInstanceOf(SealedTextException.class);
             });
