@@ -31,6 +31,12 @@ public interface Gate {
      */
     Visible notExcluded(Viewer viewer, String kindColumn, String idColumn);
 
+    /**
+     * What the gate asks besides the school, for a query that is bound to the need's schools already: leaves out what the
+     * viewer is excluded from, and what is kept from the school of whoever has the need only there.
+     */
+    Visible besidesSchool(Viewer viewer, Need need, RecordKind kind, String idColumn, String schoolColumn);
+
     /** The schools at which a kind of work is open to someone: what a list of schools in a form offers. */
     List<School> schools(Viewer viewer, Need need);
 
@@ -56,7 +62,16 @@ public interface Gate {
 
     Set<StaffId> excludedFrom(RecordRef record);
 
-    /** A record that grew out of another (a case out of a concern) shuts out the same people. */
+    /**
+     * Keeps a record from its school, from now on: no role held for a school opens it, whoever comes to hold one. People of
+     * its team stay.
+     */
+    void keepFromSchool(RecordRef record);
+
+    /** Whether a record is kept from its school. */
+    boolean keptFromSchool(RecordRef record);
+
+    /** A record that grew out of another (a case out of a concern) shuts out the same people, and is kept from the same school. */
     void carryExclusions(RecordRef from, RecordRef to);
 
     Set<StaffId> with(RecordRef record, Standing standing);

@@ -11,6 +11,15 @@ public enum Role {
     RECORDS_OFFICER,
     SYSTEM_ADMINISTRATOR;
 
+    /** Held for a school: opens nothing that is kept from the school, wherever else it is held. */
+    public boolean ofSchool() {
+        return switch (this) {
+            case STAFF_MEMBER, DESIGNATED_COUNSELOR, BACKUP_COUNSELOR, RESPONSE_TEAM_MEMBER, SCHOOL_ADMINISTRATOR ->
+                true;
+            case DISTRICT_COORDINATOR, RECORDS_OFFICER, SYSTEM_ADMINISTRATOR -> false;
+        };
+    }
+
     /** Roles that open cases sign in with a second factor; so do those that run the system or read the audit. */
     public boolean needsSecondFactor() {
         return switch (this) {

@@ -202,8 +202,8 @@ final class Rules {
     }
 
     /** The whole decision on a record, once it is known how the viewer stands to it. */
-    static Decision decide(Viewer viewer, Need need, RecordRef record, boolean excluded, Set<Standing> standings) {
-        if (excluded) {
+    static Decision decide(Viewer viewer, Need need, RecordRef record, Standings.Facts facts) {
+        if (facts.excluded()) {
             return new Refused(Reason.EXCLUDED);
         }
         var work = decide(viewer, need);
@@ -216,7 +216,10 @@ final class Rules {
         var reason = Reason.ROLE_LACKS_IT;
         for (var grant : grants(viewer, need).entrySet()) {
             var reach = grant.getValue();
-            if (reaches(viewer, grant.getKey(), reach, record, standings)) {
+            var open = !facts.kept()
+                    || byTeam(reach, record.kind())
+                    || !grant.getKey().ofSchool();
+            if (open && reaches(viewer, grant.getKey(), reach, record, facts.standings())) {
                 return new Allowed();
             }
             reason = byTeam(reach, record.kind()) ? Reason.NOT_ON_TEAM : Reason.OTHER_SCHOOL;

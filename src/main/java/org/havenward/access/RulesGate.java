@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ class RulesGate implements Gate {
             return new Refused(Reason.OTHER_DISTRICT);
         }
         var facts = standings.facts(record, viewer.staff(), clock.instant());
-        return Rules.decide(viewer, need, record, facts.excluded(), facts.standings());
+        return Rules.decide(viewer, need, record, facts);
     }
 
     @Override
@@ -73,28 +74,25 @@ class RulesGate implements Gate {
         var suffix = need.name().toLowerCase(Locale.ROOT);
         var parameters = new HashMap<String, Object>();
         var grounds = new ArrayList<String>();
-        var all = false;
-        var some = new HashSet<SchoolId>();
+        var bySchool = new BySchool();
+        var ofSchool = new BySchool();
         var standing = EnumSet.noneOf(Standing.class);
         for (var grant : Rules.grants(viewer, need).entrySet()) {
             var reach = grant.getValue();
             if (Rules.byTeam(reach, kind)) {
                 standing.addAll(standingsFor(reach));
             } else if (reach == Rules.Reach.WORK) {
-                all = true;
+                bySchool.all = true;
             } else {
-                var schools = Rules.schools(viewer, grant.getKey(), reach);
-                all |= schools.all();
-                some.addAll(schools.some());
+                (grant.getKey().ofSchool() ? ofSchool : bySchool).add(Rules.schools(viewer, grant.getKey(), reach));
             }
         }
-        if (all) {
-            grounds.add("true");
-        } else if (!some.isEmpty()) {
-            grounds.add(schoolColumn + " = any(cast(:gate_schools_" + suffix + " as uuid[]))");
-            parameters.put("gate_schools_" + suffix, uuids(some));
+        bySchool.ground("gate_schools_" + suffix, schoolColumn, parameters).ifPresent(grounds::add);
+        if (!bySchool.all) {
+            ofSchool.ground("gate_of_schools_" + suffix, schoolColumn, parameters)
+                    .ifPresent(ground -> grounds.add("(" + ground + " and " + notKept(kind, idColumn) + ")"));
         }
-        if (!all && !standing.isEmpty()) {
+        if (!bySchool.all && !standing.isEmpty()) {
             grounds.add("exists (select 1 from record_standing gate_s where gate_s.district_id = (select"
                     + " havenward_district()) and gate_s.staff_id = :gate_staff and gate_s.kind = '" + kind
                     + "' and gate_s.record_id = " + idColumn + " and gate_s.standing in ("
@@ -113,6 +111,53 @@ class RulesGate implements Gate {
         return new Visible(
                 "((" + String.join(" or ", grounds) + ") and " + notExcluded("'" + kind + "'", idColumn) + ")",
                 parameters);
+    }
+
+    /** Schools that one or the other grant opens. */
+    private static final class BySchool {
+        private final Set<SchoolId> some = new HashSet<>();
+        private boolean all;
+
+        void add(Rules.Schools schools) {
+            all |= schools.all();
+            some.addAll(schools.some());
+        }
+
+        Optional<String> ground(String name, String column, Map<String, Object> parameters) {
+            if (all) {
+                return Optional.of("true");
+            }
+            if (some.isEmpty()) {
+                return Optional.empty();
+            }
+            parameters.put(name, uuids(some));
+            return Optional.of(column + " = any(cast(:" + name + " as uuid[]))");
+        }
+    }
+
+    private static String notKept(RecordKind kind, String idColumn) {
+        return idColumn + " not in (select gate_k.record_id from record_kept_from_school gate_k"
+                + " where gate_k.district_id = (select havenward_district()) and gate_k.kind = '" + kind + "')";
+    }
+
+    @Override
+    public Visible besidesSchool(Viewer viewer, Need need, RecordKind kind, String idColumn, String schoolColumn) {
+        var free = new BySchool();
+        Rules.grants(viewer, need).forEach((role, reach) -> {
+            if (!role.ofSchool()) {
+                free.add(Rules.schools(viewer, role, reach));
+            }
+        });
+        var parameters =
+                new HashMap<String, Object>(Map.of("gate_staff", viewer.staff().value()));
+        var shut = notExcluded("'" + kind + "'", idColumn);
+        if (free.all) {
+            return new Visible("(" + shut + ")", parameters);
+        }
+        var kept = free.ground("gate_free_schools", schoolColumn, parameters)
+                .map(ground -> "(" + ground + " or " + notKept(kind, idColumn) + ")")
+                .orElseGet(() -> notKept(kind, idColumn));
+        return new Visible("(" + shut + " and " + kept + ")", parameters);
     }
 
     private static Set<Standing> standingsFor(Rules.Reach reach) {
@@ -185,6 +230,16 @@ class RulesGate implements Gate {
     @Override
     public void readmit(RecordRef record, StaffId who, StaffId by) {
         standings.readmit(record, who, by, clock.instant());
+    }
+
+    @Override
+    public void keepFromSchool(RecordRef record) {
+        standings.keepFromSchool(record);
+    }
+
+    @Override
+    public boolean keptFromSchool(RecordRef record) {
+        return standings.keptFromSchool(record);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,7 +24,8 @@ class Standings {
         this.jdbc = jdbc;
     }
 
-    record Facts(boolean excluded, Set<Standing> standings) {}
+    /** @param kept whether the record is kept from its school */
+    record Facts(boolean excluded, boolean kept, Set<Standing> standings) {}
 
     /** How far the clocks of two servers may differ before one takes what the other began for a thing of the future. */
     private static final Duration BETWEEN_CLOCKS = Duration.ofMinutes(5);
@@ -49,6 +51,8 @@ class Standings {
         return jdbc.sql("""
                 select exists (select 1 from record_exclusion x where x.district_id = havenward_district()
                         and x.staff_id = :who and x.kind = :kind and x.record_id = :id and x.lifted_at is null) as excluded,
+                    exists (select 1 from record_kept_from_school k where k.district_id = havenward_district()
+                        and k.kind = :kind and k.record_id = :id) as kept,
                     coalesce((select string_agg(s.standing, ',') from record_standing s
                         where s.district_id = havenward_district() and s.staff_id = :who and s.kind = :kind
                         and s.record_id = :id and %s), '') as standings
@@ -57,7 +61,8 @@ class Standings {
                 .param("who", who.value())
                 .param("kind", record.kind().name())
                 .param("id", record.id())
-                .query((row, number) -> new Facts(row.getBoolean("excluded"), standings(row.getString("standings"))))
+                .query((row, number) -> new Facts(
+                        row.getBoolean("excluded"), row.getBoolean("kept"), standings(row.getString("standings"))))
                 .single();
     }
 
@@ -177,6 +182,39 @@ class Standings {
                 .param("toKind", to.kind().name())
                 .param("to", to.id())
                 .update();
+        jdbc.sql("""
+                insert into record_kept_from_school (district_id, kind, record_id, school_id)
+                select k.district_id, :toKind, :to, k.school_id from record_kept_from_school k
+                where k.district_id = havenward_district() and k.kind = :fromKind and k.record_id = :from
+                on conflict do nothing
+                """)
+                .param("fromKind", from.kind().name())
+                .param("from", from.id())
+                .param("toKind", to.kind().name())
+                .param("to", to.id())
+                .update();
+    }
+
+    void keepFromSchool(RecordRef record) {
+        jdbc.sql("""
+                insert into record_kept_from_school (district_id, kind, record_id, school_id)
+                values (havenward_district(), :kind, :id, :school) on conflict do nothing
+                """)
+                .param("kind", record.kind().name())
+                .param("id", record.id())
+                .param("school", Objects.requireNonNull(record.school()).value())
+                .update();
+    }
+
+    boolean keptFromSchool(RecordRef record) {
+        return jdbc.sql("""
+                select exists (select 1 from record_kept_from_school where district_id = havenward_district()
+                    and kind = :kind and record_id = :id)
+                """)
+                .param("kind", record.kind().name())
+                .param("id", record.id())
+                .query(Boolean.class)
+                .single();
     }
 
     Set<StaffId> with(RecordRef record, Standing standing, Instant now) {
@@ -204,7 +242,10 @@ class Standings {
                     and r.revoked_at is null and r.from_at <= :now and (r.until_at is null or r.until_at > :now)
                     and not exists (select 1 from record_exclusion x where x.district_id = r.district_id
                         and x.staff_id = r.staff_id and x.kind = :kind and x.record_id = :id and x.lifted_at is null)
+                    and not (:ofSchool and exists (select 1 from record_kept_from_school k
+                        where k.district_id = r.district_id and k.kind = :kind and k.record_id = :id))
                 """)
+                .param("ofSchool", role.ofSchool())
                 .param("role", role.name())
                 .param("school", school == null ? null : school.value().toString())
                 .param("now", now.atOffset(ZoneOffset.UTC))

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.havenward.access.Decision;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
+import org.havenward.access.RecordKind;
 import org.havenward.access.RefusedException;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
@@ -23,7 +24,6 @@ import org.havenward.concern.CaseDesk.CaseSummary;
 import org.havenward.concern.ConcernId;
 import org.havenward.concern.ConcernReading;
 import org.havenward.district.Directory;
-import org.havenward.district.School;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
 import org.havenward.district.StaffMember;
@@ -262,10 +262,11 @@ public class CaseReading {
 
     /** A concern that went into the case, in the reporter's own words; empty where it is not in this case. */
     public Optional<ConcernReading.Whole> concern(Viewer viewer, CaseId id, ConcernId concern) {
-        doorstep.enter(viewer, Need.OPEN_CASE, id);
+        var file = doorstep.enter(viewer, Need.OPEN_CASE, id);
+        var onTeam = !gate.throughBreakGlass(viewer, RecordKind.CASE).contains(id.value());
         return concerns.caseOf(concern)
                 .filter(joined -> joined.caseId().equals(id))
-                .flatMap(joined -> concernReading.forCase(viewer, concern));
+                .flatMap(joined -> concernReading.forCase(viewer, concern, onTeam));
     }
 
     private Cases.Page<Line> entries(
@@ -338,7 +339,7 @@ public class CaseReading {
         var pronouns = words.open(file.key(), file.place("pronouns"), sealed.pronouns());
         var ownWord = words.open(file.key(), file.place("own_word"), sealed.ownWord());
         var student = Optional.ofNullable(file.student()).flatMap(directory::student);
-        var school = directory.school(file.school()).map(School::name).orElse("");
+        var school = directory.placeNames().getOrDefault(file.school(), "");
         return new Header(
                 file.id(),
                 file.number(),

@@ -22,7 +22,6 @@ import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
 import org.havenward.audit.Purpose;
 import org.havenward.district.Directory;
-import org.havenward.district.School;
 import org.havenward.district.SchoolId;
 import org.havenward.district.Student;
 import org.havenward.district.StudentId;
@@ -221,7 +220,7 @@ public class Cases {
                 .flatMap(Stream::ofNullable)
                 .toList());
         var leads = directory.staff(rows.stream().map(row -> row.file().lead()).toList());
-        var schools = directory.schools().stream().collect(Collectors.toMap(School::id, School::name));
+        var schools = directory.placeNames();
         var lines = new ArrayList<Line>();
         for (var row : rows) {
             var file = row.file();

@@ -17,7 +17,6 @@ import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
 import org.havenward.audit.Purpose;
 import org.havenward.district.Directory;
-import org.havenward.district.School;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
 import org.havenward.district.StaffMember;
@@ -174,7 +173,7 @@ public class Coordination {
                         .toList(),
                 Purpose.COORDINATION);
         var leads = directory.staff(rows.stream().map(row -> row.file().lead()).collect(Collectors.toSet()));
-        var schools = directory.schools().stream().collect(Collectors.toMap(School::id, School::name));
+        var schools = directory.placeNames();
         return rows.stream()
                 .map(row -> {
                     var file = row.file();

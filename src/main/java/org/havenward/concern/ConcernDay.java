@@ -4,13 +4,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
 import org.havenward.access.RecordKind;
 import org.havenward.access.Viewer;
 import org.havenward.district.Directory;
-import org.havenward.district.School;
 import org.havenward.web.DayContributor;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +61,7 @@ class ConcernDay implements DayContributor {
         if (files.isEmpty()) {
             return List.of();
         }
-        var schools = directory.schools().stream().collect(Collectors.toMap(School::id, School::name));
+        var schools = directory.placeNames();
         return files.stream()
                 .map(file -> item(file, schools.getOrDefault(file.school(), "")))
                 .toList();
@@ -72,23 +70,27 @@ class ConcernDay implements DayContributor {
     private DayItem item(ConcernFile file, String school) {
         var path = "/triage/" + file.id().value();
         return switch (file.status()) {
-            case WAITING -> {
-                var minutes = Math.max(
-                        0,
-                        Duration.between(file.state().waitingSince(), clock.instant())
-                                .toMinutes());
-                var unit = minutes < 60 ? "minutes" : minutes < 48 * 60 ? "hours" : "days";
-                var many = minutes < 60 ? minutes : minutes < 48 * 60 ? minutes / 60 : minutes / (24 * 60);
-                yield new DayItem(
-                        file.state().clock().acknowledgeBy(),
-                        (file.urgent() ? "concern.day.urgent." : "concern.day.read.") + unit,
-                        new Object[] {school, many},
-                        path,
-                        false);
-            }
-            case BEING_LOOKED_AT, IN_CASE, ROUTED ->
-                new DayItem(null, "concern.day.decide", new Object[] {school}, path, false);
+            case WAITING -> waiting(file, school, path);
+            case IN_CASE ->
+                file.unreadInCase()
+                        ? waiting(file, school, path)
+                        : new DayItem(null, "concern.day.decide", new Object[] {school}, path, false);
+            case BEING_LOOKED_AT, ROUTED -> new DayItem(null, "concern.day.decide", new Object[] {school}, path, false);
             case MORE_ASKED -> new DayItem(null, "concern.day.asked", new Object[] {school}, path, true);
         };
+    }
+
+    private DayItem waiting(ConcernFile file, String school, String path) {
+        var minutes = Math.max(
+                0,
+                Duration.between(file.state().waitingSince(), clock.instant()).toMinutes());
+        var unit = minutes < 60 ? "minutes" : minutes < 48 * 60 ? "hours" : "days";
+        var many = minutes < 60 ? minutes : minutes < 48 * 60 ? minutes / 60 : minutes / (24 * 60);
+        return new DayItem(
+                file.state().clock().acknowledgeBy(),
+                (file.urgent() ? "concern.day.urgent." : "concern.day.read.") + unit,
+                new Object[] {school, many},
+                path,
+                false);
     }
 }

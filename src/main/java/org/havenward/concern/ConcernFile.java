@@ -1,6 +1,7 @@
 package org.havenward.concern;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.havenward.access.RecordRef;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
@@ -47,8 +48,30 @@ record ConcernFile(
         return state.status();
     }
 
+    /** Whether whoever told it in a conversation wrote again after it went into a case, and nobody has read that. */
+    boolean unreadInCase() {
+        var decided = state.decided();
+        return status() == ConcernStatus.IN_CASE
+                && decided != null
+                && state.waitingSince().isAfter(decided.at());
+    }
+
+    /** Whether someone is to read it, and further people are to be told until then. */
+    boolean waitsToBeRead() {
+        return status() == ConcernStatus.WAITING || unreadInCase();
+    }
+
+    /** Someone who works on its case, or triages, has read what was written. */
+    ConcernFile readInCase() {
+        var decided = state.decided();
+        return decided == null || !unreadInCase()
+                ? this
+                : with(new State(
+                        status(), decided.at(), state.clock(), state.acknowledged(), decided, state.version()));
+    }
+
     boolean overdue(Instant now) {
-        return status() == ConcernStatus.WAITING && !now.isBefore(state.clock().acknowledgeBy());
+        return waitsToBeRead() && !now.isBefore(state.clock().acknowledgeBy());
     }
 
     ConcernFile acknowledge(StaffId by, Instant at) {
@@ -88,14 +111,20 @@ record ConcernFile(
     ConcernFile wroteAgain(Instant at, Clock fresh) {
         var to = LifeCycle.require(status(), Move.WRITE_AGAIN);
         var waits = to == ConcernStatus.WAITING;
-        var wakes = waits && status() != ConcernStatus.WAITING;
+        var wakes = waits ? status() != ConcernStatus.WAITING : !unreadInCase();
         return with(new State(
                 to,
-                wakes ? at : state.waitingSince(),
+                wakes ? later(at) : state.waitingSince(),
                 wakes ? fresh : state.clock(),
                 waits ? null : state.acknowledged(),
                 to.decided() ? state.decided() : null,
                 state.version() + 1));
+    }
+
+    /** The decision and what is written after it are never of the same moment. */
+    private Instant later(Instant at) {
+        var decided = state.decided();
+        return decided == null || at.isAfter(decided.at()) ? at : decided.at().plus(1, ChronoUnit.MICROS);
     }
 
     /** Whoever looked at it may not any more: it waits for someone else, under a fresh clock. */

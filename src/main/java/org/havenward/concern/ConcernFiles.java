@@ -132,9 +132,7 @@ class ConcernFiles {
     }
 
     private static @Nullable Instant escalateAt(ConcernFile file) {
-        return file.status() == ConcernStatus.WAITING
-                ? file.state().clock().next().orElse(null)
-                : null;
+        return file.waitsToBeRead() ? file.state().clock().next().orElse(null) : null;
     }
 
     Optional<ConcernFile> find(ConcernId id) {

@@ -12,6 +12,7 @@ import org.havenward.access.Decision;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
 import org.havenward.access.RefusedException;
+import org.havenward.access.Role;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
@@ -132,19 +133,41 @@ public class ConcernReading {
         var file = find(id);
         gate.require(viewer, Need.TRIAGE_CONCERN, file.ref());
         audit.log(viewer, Action.OPENED, file.ref(), file.student(), Purpose.TRIAGE);
-        return whole(file);
+        return whole(read(file));
     }
 
-    /** The concern, for the team of the case it went into; the caller has asked the gate for that case. */
-    public Optional<Whole> forCase(Viewer viewer, ConcernId id) {
+    /** What was written after it went into a case is read now: nobody further is told of it. */
+    private ConcernFile read(ConcernFile file) {
+        if (!file.unreadInCase()) {
+            return file;
+        }
+        var after = files.lock(file.id()).orElseThrow().readInCase();
+        files.save(after);
+        return after;
+    }
+
+    /**
+     * The concern, for the team of the case it went into; the caller has asked the gate for that case.
+     *
+     * @param onTeam whether they work on it; whoever only looks leaves unread what is
+     */
+    public Optional<Whole> forCase(Viewer viewer, ConcernId id, boolean onTeam) {
         var file = files.find(id);
         if (file.isEmpty()
                 || file.get().status() != ConcernStatus.IN_CASE
-                || gate.excludedFrom(file.get().ref()).contains(viewer.staff())) {
+                || gate.excludedFrom(file.get().ref()).contains(viewer.staff())
+                || keptFrom(viewer, file.get())) {
             return Optional.empty();
         }
         audit.log(viewer, Action.OPENED, file.get().ref(), file.get().student(), Purpose.CASE_WORK);
-        return file.map(this::whole);
+        return file.map(found -> whole(onTeam ? read(found) : found));
+    }
+
+    /** What nobody at the school shall read is not read in its case by who triages there, whoever let them into the case. */
+    private boolean keptFrom(Viewer viewer, ConcernFile file) {
+        return gate.keptFromSchool(file.ref())
+                && (viewer.holds(Role.DESIGNATED_COUNSELOR) || viewer.holds(Role.BACKUP_COUNSELOR))
+                && !gate.decide(viewer, Need.TRIAGE_CONCERN, file.ref()).allowed();
     }
 
     /** How the reporter described the student; for the search index of its case. Shows nobody anything. */
@@ -219,7 +242,7 @@ public class ConcernReading {
                 file.status(),
                 file.urgent(),
                 file.school(),
-                directory.school(file.school()).map(School::name).orElse(""),
+                directory.placeNames().getOrDefault(file.school(), ""),
                 file.student() == null
                         ? null
                         : directory.student(file.student()).orElse(null),

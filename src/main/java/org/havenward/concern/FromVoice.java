@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
+import org.havenward.access.RecordKind;
 import org.havenward.access.RecordRef;
 import org.havenward.access.Role;
 import org.havenward.access.Standing;
@@ -104,11 +106,17 @@ class FromVoice implements ConcernDesk {
         firstReaders.record(file, now);
     }
 
-    /** Whoever told it wants nobody of the school to read it: its counselors are shut out, and the coordinator has it. */
+    /**
+     * Whoever told it wants nobody of the school to read it: it is kept from the school, whoever comes to work there; those who
+     * do now are shut out of its case as well; the coordinator has it.
+     */
     private void keepFromSchool(RecordRef ref) {
+        gate.keepFromSchool(ref);
         var coordinators = gate.holders(Role.DISTRICT_COORDINATOR, ref);
-        var school = new HashSet<StaffId>(gate.holders(Role.DESIGNATED_COUNSELOR, ref));
-        school.addAll(gate.holders(Role.BACKUP_COUNSELOR, ref));
+        var place = new RecordRef(
+                RecordKind.SCHOOL, Objects.requireNonNull(ref.school()).value(), ref.school());
+        var school = new HashSet<StaffId>(gate.holders(Role.DESIGNATED_COUNSELOR, place));
+        school.addAll(gate.holders(Role.BACKUP_COUNSELOR, place));
         school.removeAll(coordinators);
         school.forEach(who -> gate.exclude(ref, who, who));
     }
@@ -149,6 +157,9 @@ class FromVoice implements ConcernDesk {
             files.save(after);
             events.publishEvent(new ConcernAcknowledged(
                     DistrictScope.required(), file.id(), file.school(), file.reporter(), viewer.staff()));
+        }
+        if (file.unreadInCase()) {
+            files.save(file.readInCase());
         }
         files.addStep(after, StepKind.ANSWERED, viewer.staff(), now, null, null);
         audit.log(viewer, Action.ADDED_TO, file.ref(), file.student(), Purpose.TRIAGE);

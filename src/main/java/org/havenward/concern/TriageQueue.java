@@ -166,6 +166,7 @@ public class TriageQueue {
         var found = new ArrayList<ConcernFile>();
         found.addAll(lists.queue(withinScope(viewer), QueueFilter.WAITING, scope, null, limit, clock.instant()));
         if (scope.all() || !scope.schools().isEmpty()) {
+            found.addAll(lists.unreadInCases(visible(viewer), limit));
             for (var status : List.of(ConcernStatus.BEING_LOOKED_AT, ConcernStatus.MORE_ASKED)) {
                 found.addAll(lists.takenBy(withinScope(viewer), viewer.staff(), status, scope, limit));
             }
@@ -225,9 +226,7 @@ public class TriageQueue {
                         Stream.ofNullable(file.reporter()),
                         Stream.ofNullable(file.state().acknowledged()).map(ConcernFile.Act::by)))
                 .collect(Collectors.toSet()));
-        var schools = files.isEmpty()
-                ? Map.<SchoolId, String>of()
-                : directory.schools().stream().collect(Collectors.toMap(School::id, School::name));
+        var schools = files.isEmpty() ? Map.<SchoolId, String>of() : directory.placeNames();
         var now = clock.instant();
         return files.stream()
                 .map(file -> line(file, filter, students, staff, schools, now))
@@ -285,7 +284,7 @@ public class TriageQueue {
      * twice makes PostgreSQL expect too few rows and leave the queue's index.
      */
     private Visible withinScope(Viewer viewer) {
-        return gate.notExcluded(viewer, "'" + RecordKind.CONCERN + "'", "c.id");
+        return gate.besidesSchool(viewer, Need.TRIAGE_CONCERN, RecordKind.CONCERN, "c.id", "c.school_id");
     }
 
     private void log(Viewer viewer, List<ConcernFile> shown) {

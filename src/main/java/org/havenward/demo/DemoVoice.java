@@ -82,10 +82,13 @@ class DemoVoice {
             @Nullable List<String> answers,
             @Nullable List<String> more,
             @Nullable String end,
+            @Nullable String question,
+            @Nullable String afterward,
             boolean meet,
             boolean unmeet,
             boolean unmask,
             boolean urgent,
+            boolean elsewhere,
             int copies) {}
 
     record Lesson(String title, String place, String presenter, int taught, int daysAgo, List<Answer> answers) {}
@@ -133,6 +136,10 @@ class DemoVoice {
                     people.as(counselors.get(1)), conversation, true, "Agreed; only we two see it.", key());
         }
         end(said, concern, counselor);
+        if (said.afterward() != null) {
+            clock.setTo(clock.real().minus(Duration.ofHours(1)));
+            voice.write(receipt, MessageKind.MORE, said.afterward(), key());
+        }
     }
 
     private Instant answer(
@@ -156,6 +163,9 @@ class DemoVoice {
     private void end(Conversation said, ConcernId concern, Viewer counselor) {
         switch (Objects.requireNonNullElse(said.end(), "")) {
             case "CASE" -> triage.decide(counselor, concern, new Outcome.OpenCase(true), null, key());
+            case "MORE_ASKED" ->
+                triage.decide(
+                        counselor, concern, new Outcome.AskMore(Objects.requireNonNull(said.question())), null, key());
             case "ROUTED" ->
                 triage.decide(
                         counselor,
@@ -180,7 +190,7 @@ class DemoVoice {
                 school.id(),
                 said.about(),
                 said.way(),
-                false,
+                said.elsewhere(),
                 said.urgent(),
                 said.words(),
                 said.identity(),

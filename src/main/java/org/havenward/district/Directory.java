@@ -12,6 +12,9 @@ public interface Directory {
 
     Optional<School> school(SchoolId id);
 
+    /** What records are of, by name: schools, and the district itself where a record is of no one school. */
+    Map<SchoolId, String> placeNames();
+
     Optional<Student> student(StudentId id);
 
     /** The birth date, where the roster's demographics have it: on it depends which law and which protocol apply. */

@@ -71,6 +71,17 @@ class StoredDirectory implements Directory {
 
     @Override
     @Transactional(readOnly = true)
+    public Map<SchoolId, String> placeNames() {
+        return jdbc
+                .sql("select id, name from school")
+                .query((row, number) -> Map.entry(new SchoolId(row.getObject("id", UUID.class)), row.getString("name")))
+                .list()
+                .stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public Optional<Student> student(StudentId id) {
         return jdbc.sql(SELECT_STUDENT + " where s.id = :id")
                 .param("id", id.value())

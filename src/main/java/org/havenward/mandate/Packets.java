@@ -20,7 +20,6 @@ import org.havenward.casework.CaseReading;
 import org.havenward.casework.Obligations;
 import org.havenward.casework.SealedWords;
 import org.havenward.district.Directory;
-import org.havenward.district.School;
 import org.havenward.platform.OnceOnly;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -119,7 +118,7 @@ public class Packets {
     private Map<String, String> known(Viewer viewer, Duty duty) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("reporter_name", viewer.name());
-        var school = directory.school(duty.school()).map(School::name).orElse("");
+        var school = directory.placeNames().getOrDefault(duty.school(), "");
         directory
                 .staff(viewer.staff())
                 .ifPresent(member -> fields.put(

@@ -23,7 +23,6 @@ import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
 import org.havenward.audit.Purpose;
 import org.havenward.district.Directory;
-import org.havenward.district.School;
 import org.havenward.district.SchoolCalendar;
 import org.havenward.district.SchoolId;
 import org.jspecify.annotations.Nullable;
@@ -142,8 +141,7 @@ public class YearOfReports {
             parameters.put("cause", Timestamp.from(place.cause()));
             parameters.put("id", place.id());
         }
-        Map<SchoolId, String> schools =
-                directory.schools().stream().collect(Collectors.toMap(School::id, School::name));
+        Map<SchoolId, String> schools = directory.placeNames();
         return reports.lines(viewer, duties.select(condition, parameters, limit)).stream()
                 .map(line -> new Row(line, schools.getOrDefault(line.duty().school(), "")))
                 .toList();

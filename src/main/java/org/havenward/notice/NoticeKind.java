@@ -14,6 +14,7 @@ public enum NoticeKind {
     COORDINATOR_ASKED(false, true),
     NAME_ASKED(false, true),
     NAME_OPENED_IN_DANGER(true, true),
+    WISH_WAITS(true, true),
     CONCERN_ADDED_TO_CASE(false, true),
     CASE_OPENED(false, true),
     CASE_REOPENED(false, true),

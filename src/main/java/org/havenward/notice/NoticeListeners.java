@@ -29,8 +29,6 @@ import org.havenward.concern.CoordinatorAsked;
 import org.havenward.concern.MoreAsked;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
-import org.havenward.voice.Unmasked;
-import org.havenward.voice.Unmasking;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -195,28 +193,6 @@ class NoticeListeners {
                 concern(event.concern(), event.school()),
                 triage(event.concern()),
                 event::coordinators);
-    }
-
-    /** A second person is asked; or the coordinators learn that one person alone opened a name. */
-    @Async
-    @TransactionalEventListener(id = "notice.unmasked")
-    public void on(Unmasked event) {
-        var step = event.step();
-        if (step == Unmasking.Step.AGREED || step == Unmasking.Step.REFUSED) {
-            return;
-        }
-        var danger = step == Unmasking.Step.DANGER;
-        telling.tell(
-                event.district(),
-                key("Unmasked/" + step, event.conversation().value()),
-                danger ? NoticeKind.NAME_OPENED_IN_DANGER : NoticeKind.NAME_ASKED,
-                event.concern(),
-                "/triage/" + event.concern().id() + "#name",
-                () -> without(
-                        danger
-                                ? telling.holders(Role.DISTRICT_COORDINATOR, event.concern())
-                                : telling.everyoneWhoTriages(event.concern()),
-                        event.by()));
     }
 
     @Async

@@ -98,6 +98,10 @@ class Telling {
         return gate.holders(role, record);
     }
 
+    Set<StaffId> holdersOf(RecordRef record, Standing standing) {
+        return gate.with(record, standing);
+    }
+
     Set<StaffId> leads(RecordRef record, StaffId without) {
         var people = new LinkedHashSet<>(gate.with(record, Standing.LEAD));
         people.remove(without);

@@ -1,5 +1,7 @@
 package org.havenward.voice;
 
+import java.time.Duration;
+
 /**
  * What a student answers after a lesson.
  *
@@ -26,9 +28,20 @@ public record LessonAnswer(
 
     /** How soon, as the student says it; never anyone's guess. */
     public enum Soon {
-        TODAY,
-        THIS_WEEK,
-        ANY_TIME
+        TODAY(Duration.ofMinutes(30)),
+        THIS_WEEK(Duration.ofDays(5)),
+        ANY_TIME(Duration.ofDays(10));
+
+        private final Duration within;
+
+        Soon(Duration within) {
+            this.within = within;
+        }
+
+        /** How long after the lesson's page opened someone should have been met; then others are told. */
+        public Duration within() {
+            return within;
+        }
     }
 
     /** What came of it. */

@@ -3,7 +3,6 @@ package org.havenward.voice;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.Types;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -43,7 +42,6 @@ public class LessonAnswers {
     /** Every answer is sealed as so many bytes, whatever it says. */
     static final int SIZE = 12_288;
 
-    private static final Duration DANGER = Duration.ofMinutes(30);
     private static final UUID ANYONE = new UUID(0, 0);
     private static final String MARK = "\u001f";
 
@@ -96,7 +94,7 @@ public class LessonAnswers {
     /** Keeps what a student answers, once; false where the lesson takes no answers now. */
     public boolean answer(LessonId id, LessonAnswer answer, String seed) {
         var lesson = lessons.find(id);
-        if (lesson.isEmpty() || !lesson.get().open(clock.instant()) || full(lesson.get())) {
+        if (lesson.isEmpty() || !lesson.get().open(clock.instant())) {
             return false;
         }
         // A changed answer that is sent again is kept besides the first: better two than none.
@@ -108,15 +106,6 @@ public class LessonAnswers {
             return id.value();
         });
         return true;
-    }
-
-    /** Far more answers than students: someone plays. */
-    private boolean full(Lesson lesson) {
-        var many = jdbc.sql("select count(*) from voice_lesson_answer where lesson_id = :id")
-                .param("id", lesson.id().value())
-                .query(Long.class)
-                .single();
-        return many >= Math.max(60, 3L * lesson.taught());
     }
 
     private void add(LessonId lesson, LessonAnswer answer) {
@@ -250,10 +239,30 @@ public class LessonAnswers {
                             .update();
                     audit.log(viewer, Action.DECIDED, lesson.ref(), null, Purpose.CASE_WORK);
                     return outcome == LessonAnswer.Outcome.IDENTIFIED
-                            ? raise(viewer, lesson, listed.answer(), words, key)
+                            ? raise(viewer, lesson, answer, listed.answer(), words, key)
                             : made;
                 });
         return outcome == LessonAnswer.Outcome.IDENTIFIED ? Optional.of(settled.id()) : Optional.empty();
+    }
+
+    /** Whoever settles an answer anew, or in two windows at once, raises its concern once. */
+    private UUID raise(Viewer viewer, Lesson lesson, UUID answer, LessonAnswer said, String words, String key) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('voice.identified/' || :answer, 0))")
+                .param("answer", answer.toString())
+                .query((row, number) -> number)
+                .list();
+        var raised = jdbc.sql("select concern_id from voice_lesson_concern where answer_id = :answer")
+                .param("answer", answer)
+                .query(UUID.class)
+                .optional();
+        return raised.orElseGet(() -> {
+            var concern = raise(viewer, lesson, said, words, key);
+            jdbc.sql("""
+                    insert into voice_lesson_concern (district_id, answer_id, concern_id)
+                    values (havenward_district(), :answer, :concern)
+                    """).param("answer", answer).param("concern", concern).update();
+            return concern;
+        });
     }
 
     private UUID raise(Viewer viewer, Lesson lesson, LessonAnswer answer, String words, String key) {
@@ -341,11 +350,7 @@ public class LessonAnswers {
                 .stream()
                 .map(open -> {
                     var lesson = lessons.find(open.id()).orElseThrow();
-                    var after = switch (LessonAnswer.Soon.values()[open.soonest()]) {
-                        case TODAY -> DANGER;
-                        case THIS_WEEK -> Duration.ofDays(5);
-                        case ANY_TIME -> Duration.ofDays(10);
-                    };
+                    var after = LessonAnswer.Soon.values()[open.soonest()].within();
                     return new Waiting(lesson, open.many(), lesson.opensAt().plus(after));
                 })
                 .toList();

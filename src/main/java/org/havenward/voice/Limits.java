@@ -7,12 +7,13 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.havenward.platform.DistrictId;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * How much the public pages take, without knowing who sends it: a bucket for each page's code and one for all. Each node
- * counts for itself. What does not fit is not lost: the page keeps the words and says to send them again in a minute.
+ * How much the public pages take, without knowing who sends it: a bucket for each page's code and one for its district, so
+ * that a flood on one leaves the others. Each node counts for itself. What does not fit is not lost: the page keeps the words and says to send them again in a minute.
  */
 @Component
 public class Limits {
@@ -21,7 +22,6 @@ public class Limits {
 
     private final InstantSource clock;
     private final int eachMinute;
-    private final Bucket all;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(256, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
@@ -29,15 +29,20 @@ public class Limits {
         }
     };
 
-    Limits(InstantSource clock, @Value("${havenward.voice.limit:60}") int eachMinute) {
+    /** @param eachMinute how many of one page fit into a minute; three times as many at once */
+    public Limits(InstantSource clock, @Value("${havenward.voice.limit:60}") int eachMinute) {
         this.clock = clock;
         this.eachMinute = eachMinute;
-        this.all = bucket(eachMinute * 30, eachMinute * 20);
     }
 
-    /** Whether one more submission fits, for a page and for all. */
-    public boolean take(String code) {
-        return of("school/" + code, eachMinute * 3, eachMinute).tryConsume(1) && all.tryConsume(1);
+    /** Whether one more submission fits, for a page and for its district. */
+    public boolean take(Place place) {
+        return of("school/" + place.code(), eachMinute * 3, eachMinute).tryConsume(1) && takeOf(place.district());
+    }
+
+    private boolean takeOf(DistrictId district) {
+        return of("district/" + district.value(), eachMinute * 30, eachMinute * 20)
+                .tryConsume(1);
     }
 
     /** Whether one more fits that came without proof of work. */
@@ -50,8 +55,8 @@ public class Limits {
     }
 
     /** Whether one more answer after a lesson fits: a whole class sends at once. */
-    public boolean takeClass(String code) {
-        return of("class/" + code, eachMinute * 5, eachMinute * 5).tryConsume(1) && all.tryConsume(1);
+    public boolean takeClass(DistrictId district, String code) {
+        return of("class/" + code, eachMinute * 5, eachMinute * 5).tryConsume(1) && takeOf(district);
     }
 
     /** Whether a receipt that is none is among the few that may happen: else whoever tries any is slowed. */

@@ -231,8 +231,10 @@ public class Voice {
 
     private byte @Nullable [] sameWords(Told told, UUID school) {
         var plain = told.words().strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-        return told.way() == Way.ANONYMOUS && !told.urgent() && plain.length() >= LONG
-                ? mac("voice.same-words", school + "/" + told.elsewhere() + "/" + plain)
+        // What nobody at the school shall read is never merged: its writer may say more, and it goes where the first
+        // went.
+        return told.way() == Way.ANONYMOUS && !told.urgent() && !told.elsewhere() && plain.length() >= LONG
+                ? mac("voice.same-words", school + "/" + plain)
                 : null;
     }
 

@@ -41,7 +41,8 @@ class RulesTest {
             @ForAll Need need,
             @ForAll("records") RecordRef record,
             @ForAll Set<Standing> standings) {
-        assertThat(Rules.decide(viewer, need, record, true, standings)).isEqualTo(new Refused(Reason.EXCLUDED));
+        assertThat(Rules.decide(viewer, need, record, new Standings.Facts(true, false, standings)))
+                .isEqualTo(new Refused(Reason.EXCLUDED));
     }
 
     @Property
@@ -50,7 +51,8 @@ class RulesTest {
         var both = with(viewer, new RoleAt(Role.SYSTEM_ADMINISTRATOR, null));
         for (var need : CASE_WORK) {
             assertThat(Rules.decide(both, need).allowed()).isFalse();
-            assertThat(Rules.decide(both, need, record, false, standings).allowed())
+            assertThat(Rules.decide(both, need, record, new Standings.Facts(false, false, standings))
+                            .allowed())
                     .isFalse();
         }
     }
@@ -63,7 +65,8 @@ class RulesTest {
         var needs = EnumSet.copyOf(CASE_WORK);
         needs.addAll(List.of(Need.SEE_WHO_LOOKED, Need.READ_AUDIT, Need.RUN_SYSTEM));
         for (var need : needs) {
-            assertThat(Rules.decide(without, need, record, false, standings).allowed())
+            assertThat(Rules.decide(without, need, record, new Standings.Facts(false, false, standings))
+                            .allowed())
                     .isFalse();
         }
     }
@@ -71,11 +74,15 @@ class RulesTest {
     @Property
     void a_case_opens_only_to_its_team(@ForAll("viewers") Viewer viewer, @ForAll("records") RecordRef record) {
         for (var need : List.of(Need.OPEN_CASE, Need.LIST_CASES, Need.LEAD_CASE)) {
-            assertThat(Rules.decide(viewer, need, record, false, Set.of(Standing.REPORTER))
+            assertThat(Rules.decide(viewer, need, record, new Standings.Facts(false, false, Set.of(Standing.REPORTER)))
                             .allowed())
                     .isFalse();
         }
-        assertThat(Rules.decide(viewer, Need.LEAD_CASE, record, false, Set.of(Standing.TEAM))
+        assertThat(Rules.decide(
+                                viewer,
+                                Need.LEAD_CASE,
+                                record,
+                                new Standings.Facts(false, false, Set.of(Standing.TEAM)))
                         .allowed())
                 .isFalse();
     }
@@ -88,8 +95,7 @@ class RulesTest {
                                     viewer,
                                     Need.RAISE_CONCERN,
                                     new RecordRef(RecordKind.SCHOOL, school.value(), school),
-                                    false,
-                                    Set.of())
+                                    new Standings.Facts(false, false, Set.of()))
                             .allowed())
                     .isTrue();
         }
@@ -104,8 +110,11 @@ class RulesTest {
             @ForAll Set<Standing> more) {
         var all = new HashSet<>(few);
         all.addAll(more);
-        if (Rules.decide(viewer, need, record, false, few).allowed()) {
-            assertThat(Rules.decide(viewer, need, record, false, all).allowed()).isTrue();
+        if (Rules.decide(viewer, need, record, new Standings.Facts(false, false, few))
+                .allowed()) {
+            assertThat(Rules.decide(viewer, need, record, new Standings.Facts(false, false, all))
+                            .allowed())
+                    .isTrue();
         }
     }
 
@@ -115,7 +124,8 @@ class RulesTest {
             @ForAll Need need,
             @ForAll("records") RecordRef record,
             @ForAll Set<Standing> standings) {
-        if (Rules.decide(viewer, need, record, false, standings).allowed()) {
+        if (Rules.decide(viewer, need, record, new Standings.Facts(false, false, standings))
+                .allowed()) {
             assertThat(Rules.decide(viewer, need).allowed()).isTrue();
         }
     }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.havenward.Person;
 import org.havenward.access.Gate;
+import org.havenward.access.Need;
 import org.havenward.access.RecordKind;
 import org.havenward.access.Visible;
 import org.havenward.platform.AsOwner;
@@ -116,7 +117,8 @@ class QueueIndexTest extends ConcernHouse {
             QueueFilter... filters) {
         fill();
         return town().in(() -> {
-            var visible = gate.notExcluded(town().viewer(person), "'" + RecordKind.CONCERN + "'", "c.id");
+            var visible = gate.besidesSchool(
+                    town().viewer(person), Need.TRIAGE_CONCERN, RecordKind.CONCERN, "c.id", "c.school_id");
             return switch (planned) {
                 case FOR_ALL_VALUES -> forAllValues(sql.apply(visible));
                 case FOR_ITS_VALUES -> {

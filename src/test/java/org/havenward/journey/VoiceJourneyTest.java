@@ -101,16 +101,31 @@ class VoiceJourneyTest extends House {
         assertThat(phone.complaints()).isEmpty();
     }
 
-    @Test
-    void a_lost_receipt_opens_nothing_and_says_that_nothing_is_lost() {
-        var phone = phone(true, ColorScheme.LIGHT);
-        phone.open("/tell/" + code() + "/words");
-        phone.see("voice-words");
-        phone.page().fill("#receipt", "acorn acorn");
-        press(phone, "button[value=open]");
-        assertThat(phone.page().locator("[role=alert]").innerText()).contains("these are 2");
-        assertThat(phone.page().locator("main").innerText()).contains("what you told is not lost");
-        phone.see("voice-words-wrong");
+    @ParameterizedTest
+    @CsvSource({"en, true", "es, false", "ar, true"})
+    void a_lost_receipt_opens_nothing_and_says_that_nothing_is_lost(String language, boolean scripts) {
+        var t = words.in(language).orElseThrow();
+        var phone = phone(scripts, ColorScheme.LIGHT);
+        comesBack(phone, language, "acorn acorn");
+        assertThat(phone.page().locator("[role=alert]").innerText()).contains(t.t("again.count", 2));
+        assertThat(phone.page().locator("main").innerText()).contains(t.t("again.lost"));
+        phone.see("voice-words-wrong-" + language);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en", "es", "ar"})
+    void leaving_without_scripts_takes_one_tap_and_stores_nothing(String language) {
+        var before = count("select count(*) from voice_conversation");
+        var phone = phone(false, ColorScheme.LIGHT);
+        phone.open("/tell/" + code());
+        press(phone, "button[name=to][value=" + language + "]");
+        press(phone, "button[name=about][value=self]");
+        press(phone, "button[name=way][value=anonymous]");
+        phone.page().fill("#words", "I have to go, someone comes");
+        phone.page().click("[data-leave]");
+        phone.page().waitForURL("**/calendar");
+        assertThat(phone.page().context().cookies()).isEmpty();
+        assertThat(count("select count(*) from voice_conversation")).isEqualTo(before);
     }
 
     @ParameterizedTest
@@ -161,7 +176,7 @@ class VoiceJourneyTest extends House {
                 .orElseThrow());
         var pages = new ArrayList<String>();
         for (var student = 0; student < 28; student++) {
-            // Two phones are enough for what a browser shows: the others send the same form without one.
+            // A few phones are enough for what a browser shows: the others send the same form without one.
             if (student < 2) {
                 var phone = phone(student == 0, ColorScheme.LIGHT);
                 phone.open("/t/" + lesson.code());
@@ -178,9 +193,19 @@ class VoiceJourneyTest extends House {
                 assertThat(phone.page().locator("main").innerText()).contains("the same for everyone");
                 phone.see("voice-lesson-after-" + student);
                 pages.add(phone.page().locator("main").innerHTML());
+            } else if (student < 4) {
+                var language = student == 2 ? "ar" : "es";
+                var phone = phone(student == 2, ColorScheme.LIGHT);
+                phone.open("/t/" + lesson.code());
+                press(phone, "button[name=to][value=" + language + "]");
+                phone.page().check(student == 2 ? "#c3" : "#c1");
+                phone.see("voice-lesson-" + language);
+                press(phone, "button[value=send]");
+                assertThat(phone.page().locator("main").innerText())
+                        .contains(words.in(language).orElseThrow().t("lesson.after"));
             } else {
                 var fields = new java.util.HashMap<String, String>();
-                fields.put("choice", student == 2 ? "c3" : student == 3 ? "c1" : "c0");
+                fields.put("choice", "c0");
                 fields.put("words", "A line of student " + student);
                 assertThat(anyone().post("/tell/lesson/" + lesson.code(), fields)
                                 .statusCode())

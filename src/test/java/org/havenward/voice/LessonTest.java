@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.havenward.Person;
 import org.havenward.prevention.Lesson;
 import org.havenward.prevention.LessonId;
@@ -29,6 +32,9 @@ class LessonTest extends VoiceHouse {
 
     @Autowired
     private LessonAnswers answers;
+
+    @Autowired
+    private LessonFloods floods;
 
     @Test
     void the_social_worker_sees_who_came_forward_as_soon_as_each_says_and_nobody_else_does() {
@@ -99,6 +105,65 @@ class LessonTest extends VoiceHouse {
     }
 
     @Test
+    void identified_twice_and_in_two_windows_at_once_is_one_concern() throws Exception {
+        var lesson = lesson();
+        answer(lesson, Map.of("choice", "c2", "meet", "yes", "soon", "s0", "words", "I owe him " + UUID.randomUUID()));
+        var id = UUID.fromString(only(lesson));
+        var ortiz = town().viewer(Person.COUNSELOR_ORTIZ);
+        var before = count("select count(*) from concern where origin = 'LESSON'");
+        try (var windows = Executors.newFixedThreadPool(4)) {
+            var raised = windows.invokeAll(IntStream.range(0, 4)
+                    .<Callable<UUID>>mapToObj(window -> () -> town().in(() -> answers.settle(
+                                    ortiz,
+                                    lesson.id(),
+                                    id,
+                                    LessonAnswer.Outcome.IDENTIFIED,
+                                    "Seen in window " + window,
+                                    UUID.randomUUID().toString())
+                            .orElseThrow()))
+                    .toList());
+            var concerns = new java.util.HashSet<UUID>();
+            for (var one : raised) {
+                concerns.add(one.get());
+            }
+            assertThat(concerns).hasSize(1);
+        }
+        assertThat(count("select count(*) from concern where origin = 'LESSON'"))
+                .isEqualTo(before + 1);
+    }
+
+    @Test
+    void a_flood_of_answers_shuts_the_lesson_for_nobody_and_the_health_check_says_so() {
+        var lesson = lesson(clock.instant().minus(Duration.ofDays(60)));
+        clock.forward(Duration.ofDays(-60)); // so that the house of the other tests stays well
+        try {
+            town().in(() -> {
+                for (var played = 0; played < 90; played++) {
+                    answers.answer(
+                            lesson.id(),
+                            new LessonAnswer(
+                                    LessonAnswer.Choice.NOTHING,
+                                    false,
+                                    LessonAnswer.Soon.ANY_TIME,
+                                    "",
+                                    "",
+                                    "haha " + played,
+                                    false),
+                            UUID.randomUUID().toString());
+                }
+                return true;
+            });
+            answer(lesson, Map.of("choice", "c2", "meet", "yes", "words", "It is true for me."));
+            assertThat(floods.check().well()).isFalse();
+        } finally {
+            clock.back();
+        }
+        assertThat(town().in(() -> answers.list(town().viewer(Person.COUNSELOR_ORTIZ), lesson.id())))
+                .hasSize(1);
+        assertThat(floods.check().well()).isTrue();
+    }
+
+    @Test
     void nothing_to_say_and_i_want_to_meet_look_alike_to_who_looks_on() {
         var lesson = lesson();
         var nothing = pad(lesson, Map.of("choice", "c0", "soon", "s2", "words", "ok", "name", "", "where", ""));
@@ -140,6 +205,11 @@ class LessonTest extends VoiceHouse {
         assertThat(count("select count(*) from voice_lesson_answer where lesson_id = '"
                         + lesson.id().value() + "'"))
                 .isEqualTo(1);
+        fields.put("words", "changed, and sent again");
+        fill(publicPath(lesson), fields);
+        assertThat(count("select count(*) from voice_lesson_answer where lesson_id = '"
+                        + lesson.id().value() + "'"))
+                .isEqualTo(2);
         clock.forward(Duration.ofHours(3));
         var late = fill(publicPath(lesson), Map.of("choice", "c2", "words", "too late"));
         clock.back();
@@ -232,6 +302,10 @@ class LessonTest extends VoiceHouse {
     }
 
     private Lesson lesson() {
+        return lesson(clock.instant());
+    }
+
+    private Lesson lesson(java.time.Instant now) {
         var ortiz = town().viewer(Person.COUNSELOR_ORTIZ);
         return town().in(() -> {
             LessonId id = lessons.plan(
@@ -243,8 +317,8 @@ class LessonTest extends VoiceHouse {
                             "Noor Haddad",
                             ortiz.staff(),
                             28,
-                            clock.instant().minusSeconds(60),
-                            clock.instant().plusSeconds(7200)),
+                            now.minusSeconds(60),
+                            now.plusSeconds(7200)),
                     UUID.randomUUID().toString());
             return lessons.find(id).orElseThrow();
         });

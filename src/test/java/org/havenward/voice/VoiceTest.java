@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.havenward.Person;
 import org.havenward.access.RefusedException;
+import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -320,16 +321,32 @@ class VoiceTest extends VoiceHouse {
     @Test
     void a_page_takes_so_many_and_more_are_asked_to_wait_with_their_words_kept() {
         var tight = new Limits(clock, 2);
+        var page = new Place(town().district(), "bbbbbb", null, "", "");
+        var other = new Place(town().district(), "cccccc", null, "", "");
         var taken = 0;
-        while (tight.take("page") && taken < 100) {
+        while (tight.take(page) && taken < 100) {
             taken++;
         }
         assertThat(taken).isEqualTo(6);
-        assertThat(tight.take("other")).isTrue();
+        assertThat(tight.take(other)).isTrue();
         clock.forward(Duration.ofMinutes(1));
-        assertThat(tight.take("page")).isTrue();
+        assertThat(tight.take(page)).isTrue();
         clock.back();
-        assertThat(limits.take("other")).isTrue();
+        assertThat(limits.take(other)).isTrue();
+    }
+
+    @Test
+    void a_flood_on_all_pages_of_one_district_leaves_the_others() {
+        var tight = new Limits(clock, 1);
+        var taken = 0;
+        for (var number = 0; number < 20; number++) {
+            for (var time = 0; time < 3; time++) {
+                taken += tight.take(new Place(town().district(), "page" + number, null, "", "")) ? 1 : 0;
+            }
+        }
+        assertThat(taken).isBetween(30, 32);
+        assertThat(tight.take(new Place(new DistrictId(UUID.randomUUID()), "elsewhere", null, "", "")))
+                .isTrue();
     }
 
     @Test

@@ -21,7 +21,7 @@ class TemplatesTest {
     private static final Pattern NAME = Pattern.compile("hw-[a-z_-]+");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
     private static final List<String> WITHOUT_SHELL =
-            List.of("web/calendar.jte", "notice/mail.jte", "voice/tell_start.jte", "voice/tell_write.jte");
+            List.of("web/calendar.jte", "notice/mail.jte", "voice/tell_kept.jte", "voice/tell_start.jte", "voice/tell_write.jte");
 
     private final Messages messages = new Messages();
 

@@ -95,7 +95,7 @@ class LessonTellController {
             var status = HttpStatus.UNPROCESSABLE_CONTENT;
             return show(request, response, coded.get(), lesson, State.ASK, form, problem, status);
         }
-        if (!limits.takeClass(code)) {
+        if (!limits.takeClass(coded.get().district(), code)) {
             var status = HttpStatus.TOO_MANY_REQUESTS;
             return show(request, response, coded.get(), lesson, State.ASK, form, "error.busy", status);
         }

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.havenward.platform.DistrictId;
@@ -23,13 +25,14 @@ import org.springframework.web.servlet.ModelAndView;
 /** What the public pages share: language, headers, the district's scope, and the page that is not there. */
 @Component
 class PublicPages {
-    private static final int MOST_WAITING = 24;
+    /** So many of one district may wait at the same time, whoever waits for the others. */
+    static final int MOST_WAITING = 24;
 
     private final PublicWords words;
     private final Assets assets;
     private final TransactionTemplate transaction;
     private final Duration pause;
-    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final Map<DistrictId, Semaphore> waiting = new ConcurrentHashMap<>();
 
     PublicPages(
             PublicWords words,
@@ -88,11 +91,12 @@ class PublicPages {
     }
 
     /**
-     * A while, for who brings no proof of work and for who tries receipts. False where as many as may wait already: a flood
-     * must not take every thread.
+     * A while, for who brings no proof of work and for who tries receipts. False where as many of the district as may wait
+     * already: a flood must not take every thread, nor one district's flood the others' places.
      */
-    boolean waitAWhile() {
-        if (!waiting.tryAcquire()) {
+    boolean waitAWhile(DistrictId district) {
+        var places = waiting.computeIfAbsent(district, known -> new Semaphore(MOST_WAITING));
+        if (!places.tryAcquire()) {
             return false;
         }
         try {
@@ -102,7 +106,7 @@ class PublicPages {
             Thread.currentThread().interrupt();
             return false;
         } finally {
-            waiting.release();
+            places.release();
         }
     }
 }

@@ -101,7 +101,7 @@ class TalkController {
     }
 
     private ModelAndView open(HttpServletRequest request, HttpServletResponse response, Place place, Receipt receipt) {
-        if (pages.inDistrict(place.district(), guesses::slow) && !pages.waitAWhile()) {
+        if (pages.inDistrict(place.district(), guesses::slow) && !pages.waitAWhile(place.district())) {
             var status = HttpStatus.TOO_MANY_REQUESTS;
             return show(request, response, place, receipt.text(), "error.busy", status);
         }
@@ -114,7 +114,7 @@ class TalkController {
                     ? pages.frame(request, "").t(kind == MessageKind.MEET ? "talk.meet" : "talk.unmeet")
                     : draft;
             problem = words.isBlank() ? "error.empty" : words.length() > Told.WORDS ? "error.long" : null;
-            if (problem == null && !limits.take(place.code())) {
+            if (problem == null && !limits.take(place)) {
                 problem = "error.busy";
             }
             if (problem == null) {

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.guide.Guide;
@@ -174,10 +175,10 @@ class TellController {
                         : tell(request, response, place, form);
             case SENT -> page(request, response, place, form.at(Step.FOLLOW), null, HttpStatus.OK);
             case FOLLOW -> {
-                if (!form.skip()) {
-                    writeDetails(request, place, form);
-                }
-                yield page(request, response, place, form.at(Step.DONE), null, HttpStatus.OK);
+                var problem = form.skip() ? null : writeDetails(request, place, form);
+                yield problem == null
+                        ? page(request, response, place, form.at(Step.DONE), null, HttpStatus.OK)
+                        : page(request, response, place, form, problem, status(problem));
             }
             case DONE -> page(request, response, place, start(), null, HttpStatus.OK);
         };
@@ -190,7 +191,8 @@ class TellController {
         }
         var known = pages.inDistrict(place.district(), () -> work.known(form.seed()));
         var worked = known.isPresent() && Work.done(known.get(), form.proof());
-        var fits = limits.take(place.code()) && (worked || limits.takeSlow(place.code()) && pages.waitAWhile());
+        var fits =
+                limits.take(place) && (worked || limits.takeSlow(place.code()) && pages.waitAWhile(place.district()));
         if (!fits) {
             return page(request, response, place, form, "error.busy", HttpStatus.TOO_MANY_REQUESTS);
         }
@@ -211,7 +213,7 @@ class TellController {
             return new Done(form.with(receipt, work.fresh()), readers.names(place, form.elsewhere(), words));
         });
         var frame = pages.frame(request, "/tell/" + place.code());
-        var page = new TellPage(frame, place, done.form(), done.reader(), List.of(), List.of(), null);
+        var page = new TellPage(frame, place, done.form(), done.reader(), List.of(), List.of(), "", null);
         return PublicPages.show(response, HttpStatus.OK, "voice/tell", page);
     }
 
@@ -223,35 +225,40 @@ class TellController {
                 .orElse(null);
     }
 
-    /** The answers to the gentle questions, as one message: question and answer, in the language they were asked in. */
-    private void writeDetails(HttpServletRequest request, Place place, TellForm form) {
+    /**
+     * The answers to the gentle questions, as one message: question and answer, in the language they were asked in.
+     *
+     * @return what has to be mended before they can arrive; null: they have, or there are none
+     */
+    private @Nullable String writeDetails(HttpServletRequest request, Place place, TellForm form) {
+        var answered = form.answered(followUps.all());
+        var contact = form.reached();
+        if (answered.isEmpty() && contact.isEmpty()) {
+            return null;
+        }
         var receipt = form.receipt();
+        var problem = form.detailsProblem();
+        if (problem != null || receipt == null) {
+            return problem == null ? "again.mistyped" : problem;
+        }
+        if (!limits.take(place)) {
+            return "error.busy";
+        }
         var words = pages.frame(request, "").words();
-        var said = new StringBuilder();
-        for (var id : followUps.all()) {
-            var answer = form.details().getOrDefault(id, "").strip();
-            if (!answer.isEmpty() && !id.equals("contact")) {
-                said.append(words.t("q." + id)).append('\n').append(cut(answer)).append("\n\n");
-            }
-        }
-        var contact = form.details().getOrDefault("contact", "").strip();
-        if (receipt == null || said.isEmpty() && contact.isEmpty() || !limits.take(place.code())) {
-            return;
-        }
-        pages.inDistrict(place.district(), () -> {
+        var said = answered.entrySet().stream()
+                .map(one -> words.t("q." + one.getKey()) + "\n" + one.getValue())
+                .collect(Collectors.joining("\n\n"));
+        // One transaction for both: either all of it has arrived, or it is still on the page.
+        var arrived = pages.reading(place.district(), () -> {
             var seed = work.known(form.seed()).orElseGet(work::fresh);
-            if (!said.isEmpty()) {
-                voice.write(receipt, MessageKind.DETAIL, said.toString().strip(), seed);
-            }
-            if (!contact.isEmpty()) {
-                voice.write(receipt, MessageKind.CONTACT, cut(contact), seed);
-            }
-            return true;
+            return (said.isEmpty() || voice.write(receipt, MessageKind.DETAIL, said, seed))
+                    && (contact.isEmpty() || voice.write(receipt, MessageKind.CONTACT, contact, seed));
         });
+        return arrived ? null : "again.none";
     }
 
-    private static String cut(String text) {
-        return text.length() <= 2_000 ? text : text.substring(0, 2_000);
+    private static HttpStatus status(String problem) {
+        return problem.equals("error.busy") ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.UNPROCESSABLE_CONTENT;
     }
 
     private ModelAndView page(
@@ -275,14 +282,23 @@ class TellController {
                 place,
                 seeded,
                 pages.reading(place.district(), () -> readers.names(place, form.elsewhere(), frame.words())),
-                form.step() == Step.FOLLOW
-                        ? followUps.questions(about, frame.words().language().code(), form.words()).stream()
-                                .filter(question -> !question.equals("contact") || form.wayTaken() == Way.ANONYMOUS)
-                                .toList()
-                        : List.of(),
+                form.step() == Step.FOLLOW ? questions(about, frame, form) : List.of(),
                 schools,
+                TellForm.text(request.getParameter("receipt")),
                 problem);
         return PublicPages.show(response, status, "voice/tell", shown);
+    }
+
+    /** Those that fit, and those answered already, in whatever language they were asked. */
+    private List<String> questions(About about, TellFrame frame, TellForm form) {
+        var fit = followUps.questions(about, frame.words().language().code(), form.words());
+        return followUps.all().stream()
+                .filter(question -> fit.contains(question)
+                        || !form.details().getOrDefault(question, "").isBlank())
+                .filter(question -> !question.equals("contact")
+                        || form.wayTaken() == Way.ANONYMOUS
+                        || !form.reached().isEmpty())
+                .toList();
     }
 
     private Optional<Place> onlyDistrict() {

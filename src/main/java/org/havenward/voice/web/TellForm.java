@@ -1,6 +1,7 @@
 package org.havenward.voice.web;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,10 @@ public record TellForm(
         boolean back,
         boolean skip) {
     static final int SHORT = 400;
+    /** Most characters of an answer to a gentle question. */
+    static final int DETAIL = 1_300;
+
+    private static final String CONTACT = "contact";
 
     /** The pages, one after the other. */
     public enum Step {
@@ -103,7 +108,32 @@ public record TellForm(
         return words.length() > Told.WORDS || name.length() > SHORT || contact.length() > SHORT ? "error.long" : null;
     }
 
+    /** The same of the answers to the gentle questions. */
+    @Nullable
+    String detailsProblem() {
+        return details.values().stream().anyMatch(answer -> answer.length() > DETAIL) ? "error.long" : null;
+    }
+
+    /** What they answered, by question, but for how they can be reached. */
+    Map<String, String> answered(List<String> questions) {
+        var answered = new LinkedHashMap<String, String>();
+        questions.stream()
+                .filter(question -> !question.equals(CONTACT))
+                .forEach(question -> answered.put(
+                        question, details.getOrDefault(question, "").strip()));
+        answered.values().removeIf(String::isEmpty);
+        return answered;
+    }
+
+    /** How they can be reached, where they say it after they told; empty: nothing. */
+    String reached() {
+        return details.getOrDefault(CONTACT, "").strip();
+    }
+
     int most() {
+        if (step == Step.FOLLOW) {
+            return DETAIL;
+        }
         return words.length() > Told.WORDS ? Told.WORDS : SHORT;
     }
 
