@@ -70,7 +70,9 @@ class VoiceJourneyTest extends House {
         phone.page().fill("#words", "A man waits for my friend at the gate. " + UUID.randomUUID());
         phone.see(name + "-write");
         if (scripts) {
-            phone.page().waitForFunction("document.querySelector('[data-proof]').value !== ''");
+            phone.page()
+                    .waitForCondition(
+                            () -> !phone.page().inputValue("[data-proof]").isEmpty());
         }
         press(phone, "button[value=send]");
         assertThat(phone.page().locator("h1").innerText()).isEqualTo(t.t("sent.title"));

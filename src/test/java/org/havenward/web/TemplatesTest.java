@@ -20,8 +20,12 @@ class TemplatesTest {
             Pattern.compile("\\b(?:shell\\.t|\\.add)\\((?:\"[a-zA-Z]+\", )?\"([a-z]+\\.[^\"]*[^.\"])\"[,)]");
     private static final Pattern NAME = Pattern.compile("hw-[a-z_-]+");
     private static final Pattern PLACE = Pattern.compile("\\{(\\d+)");
-    private static final List<String> WITHOUT_SHELL =
-            List.of("web/calendar.jte", "notice/mail.jte", "voice/tell_kept.jte", "voice/tell_start.jte", "voice/tell_write.jte");
+    private static final List<String> WITHOUT_SHELL = List.of(
+            "web/calendar.jte",
+            "notice/mail.jte",
+            "voice/tell_kept.jte",
+            "voice/tell_start.jte",
+            "voice/tell_write.jte");
 
     private final Messages messages = new Messages();
 
