@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** A case walked through its steps: from suspicion to confirmed with someone at home as the danger, and at 18. */
+/** A case walked through its steps: from suspicion to confirmed with someone at home as the danger, at 18, and with an employer. */
 class StepsJourneyTest extends House {
     @Autowired
     private CaseDesk desk;
@@ -122,6 +122,29 @@ class StepsJourneyTest extends House {
             assertThat(words(counselor)).contains("Does the student want");
             counselor.open(at + "/steps/report-by-voice").look("steps-not-needed");
             assertThat(words(counselor)).contains("Not needed here", "Under 18 when the concern was raised: no");
+        }
+    }
+
+    @Test
+    void an_employer_exploits_a_student_of_seventeen_where_child_protection_acts_only_on_caregivers() {
+        var at = aCase(town().leo(), LocalDate.now().minusYears(17).minusMonths(3));
+        try (var counselor = counselor()) {
+            answer(counselor, at, "exploiter", "employer");
+            assertThat(words(counselor))
+                    .contains(
+                            "What this answer changed",
+                            "Report to the police as well",
+                            "Employer: tell the labor department",
+                            "Employer: plan with the student how to stay safe from work");
+            counselor.open(at + "/steps/police-too");
+            assertThat(words(counselor)).doesNotContain("Not needed here");
+            counselor.open(at + "/steps").width(Browser.PHONE).see("steps-employer");
+            counselor.width(Browser.DESK).see("steps-employer");
+            done(counselor, at, "labor-department", "Wage and Hour took it at 2:10 pm; they call back Monday.");
+            answer(counselor, at, "exploiter", "family");
+            assertThat(words(counselor)).as("what changes is shown").contains("What this answer changed");
+            counselor.open(at + "/steps/labor-department");
+            assertThat(words(counselor)).contains("Wage and Hour took it at 2:10 pm");
         }
     }
 }
