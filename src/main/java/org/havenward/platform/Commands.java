@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.SpringApplication;
@@ -34,6 +35,9 @@ public final class Commands implements AutoCloseable {
     /** What {@link #run} returns where a server was started, which goes on in threads of its own. */
     public static final int GOES_ON = -1;
 
+    /** Finding the tools takes a look at every class, for which a start that needs none of them doesn't wait. */
+    private static final Set<String> WITHOUT_TOOLS = Set.of("serve", "demo", "version");
+
     private final Class<?> application;
     private @Nullable ConfigurableApplicationContext context;
 
@@ -47,7 +51,9 @@ public final class Commands implements AutoCloseable {
             var rest = commands.takeSettings(arguments);
             var line = new CommandLine(commands, commands.factory());
             group(line, "key").addSubcommand("new", new KeyNewCommand());
-            commands.addTools(line, rest.isEmpty() ? "" : rest.getFirst());
+            if (rest.isEmpty() || !WITHOUT_TOOLS.contains(rest.getFirst())) {
+                commands.addTools(line, rest.isEmpty() ? "" : rest.getFirst());
+            }
             line.setExecutionExceptionHandler((problem, at, parsed) -> {
                 var cause = startupProblem(problem);
                 if (cause == null) {
