@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Forgets what listeners have heard many at a time, in one transaction instead of one for each; that a listener has begun
- * is not written at all. Nothing rests on either: an event whose listener did not end, or whose end was not written before
+ * is written only where it is told again. Nothing rests on either: an event whose listener did not end, or whose end was not written before
  * the house fell, is told again, and listeners take it twice without harm.
  */
 @Component
@@ -33,6 +35,7 @@ class HeardInBatches implements EventPublicationRepository, InitializingBean, Di
 
     private final EventPublicationRepository stored;
     private final BlockingQueue<UUID> heard = new LinkedBlockingQueue<>();
+    private final Set<UUID> toldAgain = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private final Thread forgetting =
             Thread.ofPlatform().daemon().name("heard-events").unstarted(this::forget);
@@ -75,7 +78,9 @@ class HeardInBatches implements EventPublicationRepository, InitializingBean, Di
 
     @Override
     public void markProcessing(UUID id) {
-        // not written: see above
+        if (toldAgain.remove(id)) { // or it would count as told again for good, and never be told a third time
+            stored.markProcessing(id);
+        }
     }
 
     @Override
@@ -105,7 +110,11 @@ class HeardInBatches implements EventPublicationRepository, InitializingBean, Di
 
     @Override
     public boolean markResubmitted(UUID id, Instant at) {
-        return stored.markResubmitted(id, at);
+        var ours = stored.markResubmitted(id, at);
+        if (ours) {
+            toldAgain.add(id);
+        }
+        return ours;
     }
 
     @Override
