@@ -88,14 +88,14 @@ class AssessmentRows {
 
     /** All answers of an assessment, oldest first. */
     List<Answered> answers(UUID assessment) {
-        return jdbc.sql("select * from case_answer where assessment_id = :assessment order by at, id")
+        return jdbc.sql("select * from case_answer where assessment_id = :assessment order by seq")
                 .param("assessment", assessment)
                 .query((row, number) -> answered(row))
                 .list();
     }
 
     List<Answered> answersOfCase(CaseId caseId) {
-        return jdbc.sql("select * from case_answer where case_id = :case order by at, id")
+        return jdbc.sql("select * from case_answer where case_id = :case order by seq")
                 .param("case", caseId.value())
                 .query((row, number) -> answered(row))
                 .list();

@@ -102,7 +102,7 @@ public class CaseProgress {
     private Optional<Judged> last(CaseId id, Conclusion.Matter matter) {
         return jdbc.sql("""
                         select conclusion, at from case_judgment where case_id = :case and matter = :matter
-                        order by at desc, id desc limit 1
+                        order by seq desc limit 1
                         """)
                 .param("case", id.value())
                 .param("matter", matter.name())
@@ -115,7 +115,7 @@ public class CaseProgress {
     private Set<Conclusion.Basis> basis(CaseId id) {
         return jdbc.sql("""
                         select array_to_string(basis, ',') from case_judgment
-                        where case_id = :case and conclusion = 'CONFIRMED' order by at desc, id desc limit 1
+                        where case_id = :case and conclusion = 'CONFIRMED' order by seq desc limit 1
                         """)
                 .param("case", id.value())
                 .query(String.class)

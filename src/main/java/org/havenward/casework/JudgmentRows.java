@@ -56,9 +56,9 @@ class JudgmentRows {
                 .update();
     }
 
-    /** Newest first. */
+    /** What was written last comes first: clocks jump, and the lock on the case makes one follow the other. */
     List<Row> of(CaseId caseId) {
-        return jdbc.sql("select * from case_judgment where case_id = :case order by at desc, id desc")
+        return jdbc.sql("select * from case_judgment where case_id = :case order by seq desc")
                 .param("case", caseId.value())
                 .query((row, number) -> row(row))
                 .list();

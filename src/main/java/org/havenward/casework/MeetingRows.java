@@ -113,7 +113,7 @@ class MeetingRows {
 
     /** All that was written down about a meeting, oldest first. */
     List<Entry> entries(UUID meeting) {
-        return jdbc.sql("select * from case_meeting_entry where meeting_id = :meeting order by at, id")
+        return jdbc.sql("select * from case_meeting_entry where meeting_id = :meeting order by seq")
                 .param("meeting", meeting)
                 .query((row, number) -> entry(row))
                 .list();

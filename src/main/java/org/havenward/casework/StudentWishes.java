@@ -196,7 +196,7 @@ public class StudentWishes {
     }
 
     private List<Row> rows(CaseId id, int limit) {
-        return jdbc.sql("select * from case_wishes where case_id = :case order by at desc, id desc limit :limit")
+        return jdbc.sql("select * from case_wishes where case_id = :case order by seq desc limit :limit")
                 .param("case", id.value())
                 .param("limit", limit)
                 .query((row, number) -> row(row))

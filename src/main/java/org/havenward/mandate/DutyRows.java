@@ -157,11 +157,11 @@ class DutyRows {
                 .list();
     }
 
-    /** The newest of someone's reports in a case, where they have any. */
+    /** The newest of someone's reports in a case, where they have any: the one that none goes on from, whatever the clocks said. */
     Optional<Duty> newest(CaseId id, StaffId holder) {
         return jdbc.sql("""
-                        select * from mandate_duty where case_id = :case and holder = :who
-                        order by arose_at desc, id desc limit 1
+                        select d.* from mandate_duty d where d.case_id = :case and d.holder = :who and not exists (
+                            select 1 from mandate_duty f where f.district_id = d.district_id and f.follows = d.id)
                         """)
                 .param("case", id.value())
                 .param("who", holder.value())

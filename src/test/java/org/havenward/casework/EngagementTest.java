@@ -105,6 +105,7 @@ class EngagementTest extends CaseHouse {
     @AfterEach
     void listenNoMore() {
         multicaster.removeApplicationListener(heard);
+        clock.back();
     }
 
     private <T> T here(StaffId who, Function<Viewer, T> work) {
@@ -612,6 +613,38 @@ class EngagementTest extends CaseHouse {
         assertThat(list(counselorOrtiz, viewer -> judgments.of(viewer, id)))
                 .extracting(CaseJudgments.Line::conclusion)
                 .containsExactly(Conclusion.SAID_AGAIN, Conclusion.TAKEN_BACK, Conclusion.CONFIRMED);
+    }
+
+    @Test
+    void the_last_word_counts_though_the_clock_went_back() {
+        var id = aCase();
+        var assessment = assessment(id, "havenward.safety");
+        clock.forward(Duration.ofHours(1));
+        confirm(id, CaseStatus.SUSPICION, Conclusion.CONFIRMED);
+        answer(id, assessment, Map.of("helps", Answer.of("A quiet room.")));
+        var first = tell(id, null, "No police yet.");
+        clock.back();
+        confirm(id, CaseStatus.CONFIRMED, Conclusion.TAKEN_BACK);
+        answer(id, assessment, Map.of("helps", Answer.of("Someone to go along.")));
+        var second = tell(id, first, "Come along.");
+        tell(id, second, "Come along, please.");
+        assertThat(list(counselorOrtiz, viewer -> judgments.of(viewer, id)))
+                .extracting(CaseJudgments.Line::conclusion)
+                .containsExactly(Conclusion.TAKEN_BACK, Conclusion.CONFIRMED);
+        assertThat(Objects.requireNonNull(facts(id).confirmation()).conclusion())
+                .isEqualTo(Conclusion.TAKEN_BACK);
+        var helps = Objects.requireNonNull(here(counselorOrtiz, viewer -> assessments.open(viewer, id, assessment))
+                .answers()
+                .get("helps"));
+        assertThat(helps.answer()).isEqualTo(Answer.of("Someone to go along."));
+        var asked = open(id).whole().header().asked();
+        assertThat(Objects.requireNonNull(asked).words().wishes()).isEqualTo("Come along, please.");
+    }
+
+    private UUID tell(CaseId id, @Nullable UUID seen, String wish) {
+        return here(
+                counselorOrtiz,
+                viewer -> wishes.tell(viewer, id, seen, new StudentWishes.Words(wish, "", "", ""), key()));
     }
 
     @Test

@@ -84,6 +84,24 @@ class FurtherReportsTest extends ReportsHouse {
                 .containsExactly(Agency.LAW_ENFORCEMENT);
     }
 
+    @Test
+    void a_further_duty_begins_though_the_clock_went_back_meanwhile() {
+        clock.forward(hours(1));
+        var id = aCase();
+        callsBoth(driver, dutyOf(id, driver));
+        clock.back();
+        joins(id, driver);
+        var second = dutyOf(id, driver);
+        assertThat(second.follows()).isNotNull();
+        inDistrict(
+                district,
+                () -> database.sql("update mandate_duty set status = 'CALLED', called_at = now() where id = ?")
+                        .param(second.id().value())
+                        .update());
+        joins(id, driver);
+        assertThat(dutyOf(id, driver).follows()).isEqualTo(second.id());
+    }
+
     private void callsAt(Duty duty, Instant at) {
         as(driver, viewer -> reports.call(viewer, duty.id(), callTo(Agency.CHILD_PROTECTION, at), key()));
     }
