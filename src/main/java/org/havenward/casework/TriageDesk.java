@@ -284,6 +284,18 @@ class TriageDesk implements CaseDesk {
         });
     }
 
+    @Override
+    public void keptFromSchool(ConcernId concern) {
+        concerns.caseOf(concern).flatMap(joined -> files.lock(joined.caseId())).ifPresent(file -> {
+            var found = file.opened();
+            gate.carryExclusions(RecordRef.concern(concern.value(), found.school()), found.ref());
+            letGoOfExcluded(file);
+            shares.follow(found);
+            doorstep.save(file, null);
+            audit.logSystem(Action.EXCLUDED, found.ref(), found.student(), Purpose.SYSTEM);
+        });
+    }
+
     /** Whether the concern spoke of immediate danger. */
     private boolean take(Viewer viewer, CaseFile file, Source source) {
         if (!concerns.join(file.opened().id(), source, viewer.staff(), clock.instant())) {

@@ -50,6 +50,9 @@ public interface CaseDesk {
     /** Someone was shut out of a concern: its case, where it has one, shuts them out too, whatever they do on it. */
     void shutOut(Viewer viewer, ConcernId concern, StaffId who);
 
+    /** Whoever told a concern asked that nobody at their school reads it: its case, where it has one, is kept from it too. */
+    void keptFromSchool(ConcernId concern);
+
     /** @param statusKey message key of the case's state */
     record CaseSummary(UUID id, String number, String statusKey, Instant openedAt, String path) {}
 

@@ -43,6 +43,8 @@ class FromVoice implements ConcernDesk {
     private final Deadlines deadlines;
     private final Readers readers;
     private final FirstReaders firstReaders;
+    private final LostReaders lostReaders;
+    private final CaseDesk cases;
     private final Gate gate;
     private final Audit audit;
     private final Vault vault;
@@ -57,6 +59,8 @@ class FromVoice implements ConcernDesk {
             Deadlines deadlines,
             Readers readers,
             FirstReaders firstReaders,
+            LostReaders lostReaders,
+            CaseDesk cases,
             Gate gate,
             Audit audit,
             Vault vault,
@@ -68,6 +72,8 @@ class FromVoice implements ConcernDesk {
         this.deadlines = deadlines;
         this.readers = readers;
         this.firstReaders = firstReaders;
+        this.lostReaders = lostReaders;
+        this.cases = cases;
         this.gate = gate;
         this.audit = audit;
         this.vault = vault;
@@ -119,6 +125,21 @@ class FromVoice implements ConcernDesk {
         school.addAll(gate.holders(Role.BACKUP_COUNSELOR, place));
         school.removeAll(coordinators);
         school.forEach(who -> gate.exclude(ref, who, who));
+    }
+
+    @Override
+    public void keepFromSchool(ConversationId conversation) {
+        var file = files.lockOf(conversation).orElseThrow();
+        if (gate.keptFromSchool(file.ref())) {
+            return;
+        }
+        var now = now();
+        keepFromSchool(file.ref());
+        var after = lostReaders.keptFromSchool(file, now);
+        files.addStep(after, StepKind.KEPT_FROM_SCHOOL, null, now, null, null);
+        files.save(after);
+        audit.logSystem(Action.EXCLUDED, file.ref(), file.student(), Purpose.SYSTEM);
+        cases.keptFromSchool(file.id());
     }
 
     @Override

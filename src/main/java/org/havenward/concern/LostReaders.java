@@ -121,6 +121,21 @@ class LostReaders {
                 : file;
     }
 
+    /** The concern after it was kept from its school, whose people may have read it by then. */
+    ConcernFile keptFromSchool(ConcernFile file, Instant now) {
+        var acknowledged = file.state().acknowledged();
+        if (!file.status().decided() && acknowledged != null && !mayTriage(acknowledged.by(), file)) {
+            return free(file, now);
+        }
+        return file.waitsToBeRead() ? escalation.tell(file.clocked(nextReaderNow(file, now)), now) : file;
+    }
+
+    private boolean mayTriage(StaffId who, ConcernFile file) {
+        var viewer = gate.asOf(who);
+        return viewer != null
+                && gate.decide(viewer, Need.TRIAGE_CONCERN, file.ref()).allowed();
+    }
+
     /** Nobody looks at it any more: it waits again, nobody counts as told, and those who are to read it now are told. */
     ConcernFile free(ConcernFile file, Instant now) {
         var waits = file.loseReader(now, deadlines.from(now, file.urgent()));

@@ -16,5 +16,7 @@ public enum StepKind {
     STUDENT_LINKED,
     EXCLUDED,
     READMITTED,
+    /** Whoever told it asked that nobody at their school reads it. */
+    KEPT_FROM_SCHOOL,
     READER_GONE
 }

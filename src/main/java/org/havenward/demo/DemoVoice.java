@@ -187,15 +187,16 @@ class DemoVoice {
 
     private Receipt told(Conversation said, Place school) {
         return voice.tell(new Told(
-                school.id(),
-                said.about(),
-                said.way(),
-                said.elsewhere(),
-                said.urgent(),
-                said.words(),
-                said.identity(),
-                said.language(),
-                key()));
+                        school.id(),
+                        said.about(),
+                        said.way(),
+                        said.elsewhere(),
+                        said.urgent(),
+                        said.words(),
+                        said.identity(),
+                        said.language(),
+                        key()))
+                .receipt();
     }
 
     private void teach(Lesson lesson, Place school) {

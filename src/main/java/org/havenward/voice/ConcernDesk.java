@@ -16,6 +16,9 @@ public interface ConcernDesk {
     /** Whoever told it wrote again: it waits to be read. */
     void wroteAgain(ConversationId conversation, String words);
 
+    /** Whoever told it asks, later on, that nobody at the school shall read it: its concern, and the case of that. */
+    void keepFromSchool(ConversationId conversation);
+
     /** Someone answered: whoever answers has read it. Refuses who may not triage its concern. */
     void answered(Viewer viewer, ConversationId conversation);
 

@@ -53,12 +53,16 @@ class ConversationRows {
             @Nullable StaffId by,
             Instant at) {}
 
-    void add(Row row, byte[] receipt, byte @Nullable [] sameWords) {
+    /** One that came of a form, with the keyed hash of its receipt. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record OfForm(ConversationId id, byte[] receipt) {}
+
+    void add(Row row, byte[] receipt, byte[] form, byte @Nullable [] sameWords) {
         jdbc.sql("""
                 insert into voice_conversation (district_id, id, school_id, about, way, language, key_id, salt, receipt,
-                    by_receipt, by_record, identity, same_words, merged_into, told_at)
+                    by_receipt, by_record, identity, form, same_words, merged_into, told_at)
                 values (havenward_district(), :id, :school, :about, :way, :language, :key, :salt, :receipt,
-                    :byReceipt, :byRecord, :identity, :same, :into, :at)
+                    :byReceipt, :byRecord, :identity, :form, :same, :into, :at)
                 """)
                 .param("id", row.id().value())
                 .param("school", row.school().value())
@@ -71,6 +75,7 @@ class ConversationRows {
                 .param("byReceipt", row.byReceipt())
                 .param("byRecord", row.byRecord())
                 .param("identity", row.identity(), Types.BINARY)
+                .param("form", form)
                 .param("same", sameWords, Types.BINARY)
                 .param(
                         "into",
@@ -92,6 +97,15 @@ class ConversationRows {
                 .param("receipt", receipt)
                 .query(ConversationRows::row)
                 .optional();
+    }
+
+    /** What came of a form before, first told first; whoever sends it at the same moment waits for this transaction. */
+    List<OfForm> ofForm(byte[] form) {
+        return jdbc.sql("select id, receipt from voice_of_form(:form)")
+                .param("form", form)
+                .query((row, number) ->
+                        new OfForm(new ConversationId(row.getObject("id", UUID.class)), row.getBytes("receipt")))
+                .list();
     }
 
     /** The first conversation with the same long words since then. */
@@ -116,6 +130,13 @@ class ConversationRows {
     /** A copy whose writer went on to say more stands by itself from then on. */
     void standAlone(ConversationId id) {
         jdbc.sql("update voice_conversation set merged_into = null where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    /** No copy of its words is merged into it from now on. */
+    void mergeNothing(ConversationId id) {
+        jdbc.sql("update voice_conversation set same_words = null where id = :id")
                 .param("id", id.value())
                 .update();
     }

@@ -36,6 +36,7 @@ public class Voice {
 
     private static final int SECRET = 8;
     private static final int SALT = 16;
+    private static final String MARK = "\u001f";
 
     private final ConversationRows rows;
     private final ConcernDesk desk;
@@ -70,23 +71,38 @@ public class Voice {
     public record Own(
             ConversationId id, About about, Way way, List<Message> messages, boolean wishesToMeet, boolean answered) {}
 
-    /** Keeps what someone tells, and gives the receipt. Sent twice, it is told once and has the same receipt. */
-    public Receipt tell(Told told) {
-        var receipt = receiptOf(told.seed());
-        var key = HexFormat.of().formatHex(mac("voice.once", told.seed()));
-        var result = onceOnly.once(
-                ANYONE,
-                "voice.tell",
-                key,
-                told.seed(),
-                () -> keep(told, receipt).value());
-        if (result.repeated()) {
-            addWhatChanged(new ConversationId(result.id()), told, receipt);
+    /**
+     * What whoever told it gets.
+     *
+     * @param besides whether the same form has told something else before, which has a receipt of its own
+     */
+    public record Given(Receipt receipt, boolean besides) {}
+
+    /**
+     * Keeps what someone tells, and gives the receipt. Sent twice, it is told once and has the same receipt. Whoever went back
+     * and changed what they had sent loses nothing of it: other words are said in the same conversation; where anything else
+     * changed, it is a conversation of its own.
+     */
+    public Given tell(Told told) {
+        var receipt = receiptOf(told);
+        var hash = mac("voice.receipt", receipt.secret());
+        var form = mac("voice.form-of", told.seed());
+        var before = rows.ofForm(form);
+        var same = before.stream()
+                .filter(one -> Arrays.equals(one.receipt(), hash))
+                .findFirst();
+        if (same.isPresent()) {
+            addWhatChanged(same.get().id(), told, receipt);
+        } else {
+            keep(told, receipt, hash, form);
         }
-        return receipt;
+        if (told.elsewhere()) {
+            before.forEach(one -> keepFromSchool(one.id()));
+        }
+        return new Given(receipt, before.size() > (same.isPresent() ? 1 : 0));
     }
 
-    private ConversationId keep(Told told, Receipt receipt) {
+    private void keep(Told told, Receipt receipt, byte[] hash, byte[] form) {
         var now = now();
         var id = new ConversationId(Ids.next());
         var school =
@@ -114,7 +130,8 @@ public class Voice {
                                 : vault.seal(recordKey, "voice.identity/" + id.value(), told.identity()),
                         copyOf.orElse(null),
                         now),
-                mac("voice.receipt", receipt.secret()),
+                hash,
+                form,
                 sameWords);
         say(id, key, MessageKind.TOLD, told.words(), now);
         if (copyOf.isEmpty()) {
@@ -128,7 +145,21 @@ public class Voice {
                     told.urgent(),
                     told.elsewhere()));
         }
-        return id;
+    }
+
+    /** What was sent before someone asked that nobody at the school shall read it is kept from the school as well. */
+    private void keepFromSchool(ConversationId id) {
+        rows.lock(id);
+        rows.mergeNothing(id);
+        var row = rows.find(id).orElseThrow();
+        if (row.mergedInto() == null) {
+            desk.keepFromSchool(id);
+        } else {
+            standAlone(
+                    row,
+                    ConversationKey.ofText(vault.open(row.key(), "voice.key/" + id.value(), row.byRecord())),
+                    true);
+        }
     }
 
     /** Who went back, changed what they had sent, and sent it again has said something more. */
@@ -177,7 +208,7 @@ public class Voice {
         }
         var row = found.get();
         // Whoever changes what they wrote and sends it again has said more: only the same words are a repetition.
-        var once = HexFormat.of().formatHex(mac("voice.once", seed + kind + "\u001f" + words));
+        var once = HexFormat.of().formatHex(mac("voice.once", seed + kind + MARK + words));
         onceOnly.once(ANYONE, "voice.write", once, seed, () -> {
             rows.lock(row.id());
             write(rows.find(row.id()).orElseThrow(), key(row, receipt), kind, words);
@@ -188,18 +219,18 @@ public class Voice {
 
     private void write(ConversationRows.Row row, ConversationKey key, MessageKind kind, String words) {
         if (row.mergedInto() != null) {
-            standAlone(row, key);
+            standAlone(row, key, false);
         }
         say(row.id(), key, kind, words, now());
         desk.wroteAgain(row.id(), words);
     }
 
     /** A copy of another's words, whose writer says more: it becomes a concern of its own. */
-    private void standAlone(ConversationRows.Row row, ConversationKey key) {
+    private void standAlone(ConversationRows.Row row, ConversationKey key, boolean elsewhere) {
         rows.standAlone(row.id());
         var first = rows.messages(row.id()).getFirst();
         desk.raise(new ConcernDesk.Raise(
-                row.id(), row.key(), row.school(), row.about(), open(row.id(), key, first), null, false, false));
+                row.id(), row.key(), row.school(), row.about(), open(row.id(), key, first), null, false, elsewhere));
     }
 
     private void say(ConversationId id, ConversationKey key, MessageKind kind, String words, Instant at) {
@@ -224,9 +255,21 @@ public class Voice {
         return ConversationKey.unwrap(row.byReceipt(), receipt.secret(), pepper(row.salt()), row.id());
     }
 
-    /** The same form has the same receipt, and nothing that is stored leads to it. */
-    private Receipt receiptOf(String seed) {
-        return Receipts.of(Arrays.copyOf(mac("voice.receipt-of", seed), SECRET));
+    /**
+     * The same form with the same choices has the same receipt, whatever its words are, and nothing that is stored leads to it.
+     */
+    private Receipt receiptOf(Told told) {
+        var sent = String.join(
+                MARK,
+                told.seed(),
+                told.school() == null ? "" : told.school().value().toString(),
+                told.about().name(),
+                told.way().name(),
+                String.valueOf(told.elsewhere()),
+                String.valueOf(told.urgent()),
+                told.language(),
+                told.identity() == null ? "" : told.identity());
+        return Receipts.of(Arrays.copyOf(mac("voice.receipt-of", sent), SECRET));
     }
 
     private byte @Nullable [] sameWords(Told told, UUID school) {

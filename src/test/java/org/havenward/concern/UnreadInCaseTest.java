@@ -103,15 +103,16 @@ class UnreadInCaseTest extends House {
 
     private Receipt tell() {
         return scoped(() -> voice.tell(new Told(
-                town().school(Person.School.QUAY),
-                About.PEER,
-                Way.ANONYMOUS,
-                false,
-                false,
-                "About someone in my class.",
-                null,
-                "en",
-                work.fresh())));
+                        town().school(Person.School.QUAY),
+                        About.PEER,
+                        Way.ANONYMOUS,
+                        false,
+                        false,
+                        "About someone in my class.",
+                        null,
+                        "en",
+                        work.fresh())))
+                .receipt();
     }
 
     private void write(Receipt receipt, String words) {

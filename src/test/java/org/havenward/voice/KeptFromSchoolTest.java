@@ -126,6 +126,111 @@ class KeptFromSchoolTest extends VoiceHouse {
     }
 
     @Test
+    void what_was_sent_before_the_box_was_ticked_is_kept_from_the_school_too_whoever_had_read_it() {
+        var fields = form("The counselor himself does it. " + UUID.randomUUID());
+        var receipt = tell(fields);
+        var first = newestConcern();
+        as(Person.COUNSELOR_ORTIZ).post("/triage/" + first + "/acknowledgment", Map.of());
+        fields.put("elsewhere", "yes");
+        var answer = fill("/tell/" + code(), fields);
+        var second = newestConcern();
+        assertThat(words(answer)).isNotEqualTo(receipt);
+        assertThat(answer.body()).contains("Nobody at your school can open what you sent before any more either");
+        for (var concern : List.of(first, second)) {
+            assertThat(as(Person.COUNSELOR_ORTIZ).get("/triage/" + concern).statusCode())
+                    .isEqualTo(404);
+            assertThat(as(Person.BACKUP_LIN).get("/triage/" + concern).statusCode())
+                    .isEqualTo(404);
+            assertThat(as(Person.COORDINATOR_HALE).get("/triage/" + concern).statusCode())
+                    .isEqualTo(200);
+            assertThat(lines(Person.COORDINATOR_HALE)).contains(concern);
+            assertThat(count("select count(*) from concern where status = 'WAITING' and id = '" + concern
+                            + "' and coordinator_told_at is not null"))
+                    .isEqualTo(1);
+        }
+        assertThat(come(receipt, "more", "It goes on.").body()).contains("It has arrived");
+        assertThat(lines(Person.COUNSELOR_ORTIZ)).doesNotContain(first, second);
+        fields.remove("elsewhere");
+        assertThat(tell(fields)).isEqualTo(receipt);
+        assertThat(as(Person.COUNSELOR_ORTIZ).get("/triage/" + first).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_case_that_came_of_what_was_sent_before_is_kept_too_and_waits_for_a_lead_from_elsewhere() {
+        var fields = form("It is about Maya. " + UUID.randomUUID());
+        tell(fields);
+        var first = newestConcern();
+        var ortiz = as(Person.COUNSELOR_ORTIZ);
+        ortiz.post(
+                "/triage/" + first + "/student",
+                Map.of("studentId", town().maya().value().toString()));
+        ortiz.post("/triage/" + first + "/outcome", Map.of("outcome", "open-case", "earlier", "yes"));
+        var file = town().in(() -> database.sql("select case_id from case_concern where concern_id = ?")
+                .param(first)
+                .query(UUID.class)
+                .single());
+        assertThat(ortiz.get("/cases/" + file).statusCode()).isEqualTo(200);
+        fields.put("elsewhere", "yes");
+        tell(fields);
+        assertThat(ortiz.get("/cases/" + file).statusCode()).isEqualTo(404);
+        assertThat(count("select count(*) from case_file where id = '" + file + "' and lead_gone_at is not null"))
+                .isEqualTo(1);
+        assertThat(town().in(() -> gate.keptFromSchool(RecordRef.caseFile(file, town().school(Person.School.QUAY)))))
+                .isTrue();
+    }
+
+    @Test
+    void a_copy_of_others_words_is_kept_by_itself_and_theirs_are_not_and_no_later_copy_is_hidden_with_it() {
+        var copied = "These long words are sent by several, and one of us has second thoughts, " + UUID.randomUUID();
+        tell(copied);
+        var theirs = newestConcern();
+        var fields = form(copied);
+        tell(fields);
+        assertThat(newestConcern()).isEqualTo(theirs);
+        fields.put("elsewhere", "yes");
+        var concerns = count("select count(*) from concern");
+        tell(fields);
+        assertThat(count("select count(*) from concern")).isEqualTo(concerns + 2);
+        assertThat(lines(Person.COUNSELOR_ORTIZ)).contains(theirs);
+        assertThat(as(Person.COUNSELOR_ORTIZ).get("/triage/" + newestConcern()).statusCode())
+                .isEqualTo(404);
+
+        var words = "Words that I send first, long enough to be merged with a copy, " + UUID.randomUUID();
+        var mine = form(words);
+        tell(mine);
+        mine.put("elsewhere", "yes");
+        tell(mine);
+        tell(words);
+        assertThat(lines(Person.COUNSELOR_ORTIZ)).contains(newestConcern());
+    }
+
+    @Test
+    void what_is_sent_many_times_at_the_same_moment_is_there_once_and_kept_where_it_shall_be() throws Exception {
+        var fields = form("Sent by a finger that trembles. " + UUID.randomUUID());
+        var kept = new java.util.LinkedHashMap<>(fields);
+        kept.put("elsewhere", "yes");
+        var before = count("select count(*) from concern");
+        try (var senders = java.util.concurrent.Executors.newFixedThreadPool(8)) {
+            var sent = new java.util.ArrayList<java.util.concurrent.Future<String>>();
+            for (var time = 0; time < 8; time++) {
+                sent.add(senders.submit(() -> tell(kept)));
+            }
+            sent.add(senders.submit(() -> tell(fields)));
+            for (var one : sent) {
+                one.get();
+            }
+        }
+        tell(kept);
+        assertThat(count("select count(*) from concern") - before).isEqualTo(2);
+        assertThat(count("select count(*) from voice_conversation c join concern n on n.conversation_id = c.id"
+                        + " where c.form = (select form from voice_conversation where id = '"
+                        + conversationOf(newestConcern()).value() + "') and not exists ("
+                        + " select 1 from record_kept_from_school k where k.record_id = n.id)"))
+                .isZero();
+    }
+
+    @Test
     void the_same_words_sent_by_several_who_keep_them_from_the_school_stay_kept_when_one_says_more() {
         var copied =
                 "These words are sent by several, and none of us wants the school to read them, " + UUID.randomUUID();

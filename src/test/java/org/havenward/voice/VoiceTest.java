@@ -25,6 +25,9 @@ class VoiceTest extends VoiceHouse {
     @Autowired
     private Guesses guesses;
 
+    @Autowired
+    private ForgetFormsJob forms;
+
     @Test
     void what_is_told_becomes_a_concern_that_waits_and_the_receipt_is_nowhere() {
         var receipt = tell("A man waits for my friend at the marigold gate.");
@@ -110,6 +113,97 @@ class VoiceTest extends VoiceHouse {
         assertThat(come(first, "", "").body())
                 .contains("The same words, sent twice.")
                 .contains("The words, changed after going back.");
+    }
+
+    @Test
+    void whatever_else_changed_before_it_was_sent_again_is_told_by_itself_and_nothing_of_it_is_lost() {
+        var changes = Map.of(
+                "about", "self",
+                "way", "named",
+                "name", "Maya from 8B",
+                "contact", "In the library",
+                "urgent", "yes",
+                "l", "es");
+        changes.forEach((field, value) -> {
+            var fields = form("The same words, with another choice of " + field + ".");
+            fields.put("way", field.equals("way") ? "confidential" : "named");
+            fields.put("name", "Ines");
+            var first = tell(fields);
+            var concern = newestConcern();
+            fields.put(field, value);
+            var answer = fill("/tell/" + code(), fields);
+            var second = words(answer);
+            assertThat(second).as(field).isNotEqualTo(first);
+            assertThat(answer.body())
+                    .as(field)
+                    .contains(
+                            value.equals("es") ? "Ya habías enviado algo aquí" : "You have sent something here before")
+                    .doesNotContain("Nobody at your school can open");
+            assertThat(newestConcern()).as(field).isNotEqualTo(concern);
+            var concerns = count("select count(*) from concern where conversation_id is not null");
+            assertThat(tell(fields)).as(field).isEqualTo(second);
+            fields.put("words", "Other words in the second conversation.");
+            assertThat(tell(fields)).as(field).isEqualTo(second);
+            assertThat(count("select count(*) from concern where conversation_id is not null"))
+                    .as(field)
+                    .isEqualTo(concerns);
+            assertThat(come(second, "", "").body()).contains("Other words in the second conversation.");
+            assertThat(come(first, "", "").body()).doesNotContain("Other words in the second conversation.");
+        });
+        var fields = form("The same words, with a name.");
+        fields.put("way", "named");
+        fields.put("name", "Ines");
+        tell(fields);
+        fields.put("name", "Ines Marigold");
+        tell(fields);
+        assertThat(as(Person.COUNSELOR_ORTIZ).get("/triage/" + newestConcern()).body())
+                .contains("Ines Marigold");
+    }
+
+    @Test
+    void that_something_was_sent_before_is_said_in_each_language_and_stays_said_when_it_is_changed() {
+        for (var language : new PublicWords().languages()) {
+            var fields = form("First. " + language.code());
+            fields.put("l", language.code());
+            var first = tell(fields);
+            fields.put("about", "self");
+            fields.put("elsewhere", "yes");
+            var answer = fill("/tell/" + code(), fields);
+            var speech = new PublicWords().in(language.code()).orElseThrow();
+            assertThat(answer.body())
+                    .as(language.code())
+                    .contains(speech.t("sent.besides"))
+                    .contains(speech.t("sent.besides.elsewhere"));
+            var again = new HashMap<>(
+                    Map.of("step", "sent", "besides", "yes", "elsewhere", "yes", "receipt", first, "to", "en"));
+            assertThat(fill("/tell/" + code(), again).body())
+                    .contains("You have sent something here before")
+                    .contains("name=\"besides\" value=\"yes\"");
+        }
+    }
+
+    @Test
+    void which_conversations_came_of_one_form_is_forgotten_after_a_day() {
+        var fields = form("Told with a form that is forgotten.");
+        tell(fields);
+        var conversation = conversationOf(newestConcern()).value();
+        var left = "select count(*) from voice_conversation where form is not null and id = '" + conversation + "'";
+        forms.run();
+        assertThat(count(left)).isEqualTo(1);
+        clock.forward(Duration.ofDays(2));
+        forms.run();
+        assertThat(count(left))
+                .as("by the database's own clock it is not a day")
+                .isEqualTo(1);
+        clock.back();
+        clock.forward(Duration.ofDays(-3));
+        tell(form("Told three days ago."));
+        clock.back();
+        forms.run();
+        assertThat(
+                        count(
+                                "select count(*) from voice_conversation where form is not null and told_at < now() - interval '1 day'"))
+                .isZero();
     }
 
     @Test

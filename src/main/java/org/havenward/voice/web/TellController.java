@@ -200,7 +200,7 @@ class TellController {
         // One transaction for all of it: the page that says "it has arrived" is written after its commit.
         var done = pages.reading(place.district(), () -> {
             var school = place.school() != null ? place.school() : chosenSchool(form);
-            var receipt = voice.tell(new Told(
+            var given = voice.tell(new Told(
                     school,
                     form.about() == null ? About.SAW : form.about(),
                     form.wayTaken(),
@@ -210,7 +210,7 @@ class TellController {
                     form.identity(),
                     words.language().code(),
                     known.orElseGet(work::fresh)));
-            return new Done(form.with(receipt, work.fresh()), readers.names(place, form.elsewhere(), words));
+            return new Done(form.with(given, work.fresh()), readers.names(place, form.elsewhere(), words));
         });
         var frame = pages.frame(request, "/tell/" + place.code());
         var page = new TellPage(frame, place, done.form(), done.reader(), List.of(), List.of(), "", null);

@@ -12,6 +12,7 @@ import org.havenward.voice.About;
 import org.havenward.voice.Receipt;
 import org.havenward.voice.Receipts;
 import org.havenward.voice.Told;
+import org.havenward.voice.Voice;
 import org.havenward.voice.Way;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -21,6 +22,7 @@ import org.springframework.util.MultiValueMap;
  * on the server until it is sent.
  *
  * @param receipt the words, where they are a receipt
+ * @param besides whether the same form had told something else before
  * @param details answers to the gentle questions, by question
  */
 public record TellForm(
@@ -36,6 +38,7 @@ public record TellForm(
         @Nullable String seed,
         @Nullable String proof,
         @Nullable Receipt receipt,
+        boolean besides,
         Map<String, String> details,
         boolean back,
         boolean skip) {
@@ -76,6 +79,7 @@ public record TellForm(
                 sent.getFirst("seed"),
                 sent.getFirst("proof"),
                 receipt(sent.getFirst("receipt")).orElse(null),
+                "yes".equals(sent.getFirst("besides")),
                 details,
                 "back".equals(go),
                 "skip".equals(go));
@@ -83,20 +87,34 @@ public record TellForm(
 
     TellForm at(Step other) {
         return new TellForm(
-                other, about, way, urgent, elsewhere, school, words, name, contact, seed, proof, receipt, details,
-                false, false);
+                other, about, way, urgent, elsewhere, school, words, name, contact, seed, proof, receipt, besides,
+                details, false, false);
     }
 
-    TellForm with(Receipt given, String freshSeed) {
+    TellForm with(Voice.Given given, String freshSeed) {
         return new TellForm(
-                Step.SENT, about, way, urgent, elsewhere, school, words, name, contact, freshSeed, null, given, details,
-                false, false);
+                Step.SENT,
+                about,
+                way,
+                urgent,
+                elsewhere,
+                school,
+                words,
+                name,
+                contact,
+                freshSeed,
+                null,
+                given.receipt(),
+                given.besides(),
+                details,
+                false,
+                false);
     }
 
     TellForm seeded(String freshSeed) {
         return new TellForm(
-                step, about, way, urgent, elsewhere, school, words, name, contact, freshSeed, null, receipt, details,
-                back, skip);
+                step, about, way, urgent, elsewhere, school, words, name, contact, freshSeed, null, receipt, besides,
+                details, back, skip);
     }
 
     /** What has to be mended before it can be sent; null: nothing. */

@@ -60,6 +60,7 @@ public record TellPage(
         kept.put("elsewhere", form.elsewhere() && !writing ? "yes" : "");
         if (form.step() == TellForm.Step.SENT || form.step() == TellForm.Step.FOLLOW) {
             kept.put("receipt", form.receipt() == null ? "" : form.receipt().text());
+            kept.put("besides", form.besides() && form.step() == TellForm.Step.SENT ? "yes" : "");
         } else {
             kept.put("urgent", form.urgent() && !writing ? "yes" : "");
             kept.put("school", form.school() == null || writing && !schools.isEmpty() ? "" : form.school());

@@ -166,8 +166,9 @@ class TellFormsTest extends House {
     @Test
     void what_is_written_again_with_other_words_is_said_and_the_same_words_are_said_once() {
         DistrictScope.run(town().district(), () -> {
-            var receipt = voice.tell(
-                    new Told(null, About.PEER, Way.ANONYMOUS, false, false, "First of all.", null, "en", work.fresh()));
+            var receipt = voice.tell(new Told(
+                            null, About.PEER, Way.ANONYMOUS, false, false, "First of all.", null, "en", work.fresh()))
+                    .receipt();
             var form = work.fresh();
             voice.write(receipt, MessageKind.MORE, "He waits at the gate.", form);
             voice.write(receipt, MessageKind.MORE, "He waits at the gate.", form);
@@ -208,6 +209,7 @@ class TellFormsTest extends House {
                         town().district(),
                         () -> voice.tell(new Told(
                                 null, About.PEER, Way.ANONYMOUS, false, false, "Told.", null, "en", work.fresh())))
+                .receipt()
                 .text();
     }
 
