@@ -1,6 +1,7 @@
 package org.havenward.demo;
 
 import java.text.Normalizer;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -278,17 +279,24 @@ class DemoPeople {
         return viewer;
     }
 
-    /** A student for a story: of a school that has the grades, each student in one story only. */
-    Student student(Story story, Place school) {
+    /**
+     * A student for a story: of a school that has the grades, each student in one story only. An adult of a story was one
+     * before it began; whoever is not, is none to this day.
+     */
+    Student student(Story story, Place school, LocalDate today) {
         var grades = grades(story);
         var ids = jdbc.sql("""
                 select s.id, s.given_name from student s
                 where s.school_id = :school and s.grade = any(:grades) and s.left_at is null
+                    and case when :adult then s.born_on <= :longAgo else s.born_on > :eighteenYearsAgo end
                 order by md5(s.sourced_id || :story)
                 """)
                 .param("school", school.id().value())
                 .param("grades", grades.toArray(String[]::new))
                 .param("story", story.key())
+                .param("adult", story.adult())
+                .param("eighteenYearsAgo", today.minusYears(18))
+                .param("longAgo", today.minusYears(18).minusDays(40))
                 .query((row, number) ->
                         Map.entry(new StudentId(row.getObject("id", UUID.class)), row.getString("given_name")))
                 .list();

@@ -206,8 +206,11 @@ class DemoYear {
 
     private Telling telling(Story story, @Nullable Telling other) {
         var school = other == null ? school(story) : other.school;
-        var student =
-                other == null ? story.studentUnknown() == null ? people.student(story, school) : null : other.student;
+        var student = other == null
+                ? story.studentUnknown() == null
+                        ? people.student(story, school, LocalDate.ofInstant(now, zone()))
+                        : null
+                : other.student;
         var counselors = people.who(school.id(), "counselor");
         var reporter = people.next(school.id(), story.raisedBy());
         while (reporter.equals(counselors.get(0)) || reporter.equals(counselors.get(1))) {

@@ -19,6 +19,7 @@ record Story(
         String language,
         boolean urgent,
         @Nullable String pronoun,
+        boolean adult,
         @Nullable String studentUnknown,
         String where,
         Seen seen,

@@ -94,6 +94,16 @@ class DemoTest {
     }
 
     @Test
+    void one_case_is_of_a_student_who_is_of_age_and_one_is_where_someone_who_works_here_is_named() {
+        var database = AsOwner.of(context);
+        assertThat(count(database, """
+                        select count(*) from case_file c join student s on s.id = c.student_id
+                        where c.status = 'SUSPICION' and s.born_on <= current_date - interval '18 years'
+                        """)).isEqualTo(1);
+        assertThat(words(database, "select distinct step from protocol_mark")).contains("adult-decides", "shut-out");
+    }
+
+    @Test
     void two_schools_name_the_same() {
         var database = AsOwner.of(context);
         assertThat(count(database, "select count(*) from trace_match where kind = 'PHONE'"))
