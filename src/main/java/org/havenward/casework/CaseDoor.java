@@ -26,6 +26,9 @@ public interface CaseDoor {
     /** For listeners and jobs, which act for nobody: asks the gate nothing. Whoever shows what follows asks it. */
     CaseFacts facts(CaseId id);
 
+    /** The same, to change what rests on it: nobody else changes the case until this transaction ends. */
+    CaseFacts hold(CaseId id);
+
     /** Who works on it and as what, the lead first; asks the gate nothing. */
     Map<StaffId, CaseRole> team(CaseId id);
 

@@ -11,7 +11,9 @@ import org.havenward.platform.Ids;
 import org.havenward.platform.OnceOnly;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Moves a case through its life: only by its lead, always by a judgment with reasons, never by a rule. */
 @Service
@@ -22,13 +24,21 @@ public class CaseLife {
     private final Audit audit;
     private final OnceOnly onceOnly;
     private final ApplicationEventPublisher events;
+    private final TransactionTemplate transaction;
 
-    CaseLife(Doorstep doorstep, CaseWords words, Audit audit, OnceOnly onceOnly, ApplicationEventPublisher events) {
+    CaseLife(
+            Doorstep doorstep,
+            CaseWords words,
+            Audit audit,
+            OnceOnly onceOnly,
+            ApplicationEventPublisher events,
+            TransactionTemplate transaction) {
         this.doorstep = doorstep;
         this.words = words;
         this.audit = audit;
         this.onceOnly = onceOnly;
         this.events = events;
+        this.transaction = transaction;
     }
 
     /**
@@ -51,14 +61,40 @@ public class CaseLife {
         });
     }
 
-    /** Closes a case; throws {@link IllegalTransition} while it owes something. */
+    /**
+     * Closes a case; throws {@link IllegalTransition} while it owes something, as worked out at this very moment. What was
+     * then found to be owed is kept, so that the case's page shows why it stays open.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public void close(Viewer viewer, CaseId id, Outcome outcome, String key) {
+        try {
+            transaction.executeWithoutResult(status -> closeNow(viewer, id, outcome, key));
+        } catch (IllegalTransition refused) {
+            transaction.executeWithoutResult(status -> workOut(viewer, id));
+            throw refused;
+        }
+    }
+
+    private void closeNow(Viewer viewer, CaseId id, Outcome outcome, String key) {
         var fingerprint = words.fingerprint(id.value(), outcome.kind(), outcome.words(), outcome.tasksMayStay());
-        change(viewer, id, Action.CLOSED, fingerprint, key, file -> {
-            file.close(outcome);
-            events.publishEvent(
-                    new CaseClosed(viewer.district(), id, file.opened().school(), viewer.staff(), Ids.next()));
+        doorstep.enter(viewer, Need.LEAD_CASE, id);
+        onceOnly.once(viewer.staff().value(), "casework." + Action.CLOSED, key, fingerprint, () -> {
+            workOut(viewer, id);
+            return changed(viewer, id, Action.CLOSED, file -> {
+                file.close(outcome);
+                events.publishEvent(
+                        new CaseClosed(viewer.district(), id, file.opened().school(), viewer.staff(), Ids.next()));
+            });
         });
+    }
+
+    /** What the case owes is worked out anew by whoever obliges it, while nobody else changes it. */
+    private void workOut(Viewer viewer, CaseId id) {
+        var file = doorstep.enterToChange(viewer, Need.LEAD_CASE, id);
+        if (file.status() != CaseStatus.CLOSED) {
+            events.publishEvent(
+                    new CaseClosing(viewer.district(), id, file.opened().school()));
+        }
     }
 
     /** Opens a closed case again, in the state it had before. */
@@ -83,14 +119,21 @@ public class CaseLife {
     private UUID change(
             Viewer viewer, CaseId id, Action action, String fingerprint, String key, Consumer<CaseFile> verb) {
         doorstep.enter(viewer, Need.LEAD_CASE, id);
-        return onceOnly.once(viewer.staff().value(), "casework." + action, key, fingerprint, () -> {
-                    var file = doorstep.enterToChange(viewer, Need.LEAD_CASE, id);
-                    verb.accept(file);
-                    doorstep.save(file, viewer.staff());
-                    var found = file.opened();
-                    audit.log(viewer, action, found.ref(), found.student(), Purpose.CASE_WORK);
-                    return id.value();
-                })
+        return onceOnly.once(
+                        viewer.staff().value(),
+                        "casework." + action,
+                        key,
+                        fingerprint,
+                        () -> changed(viewer, id, action, verb))
                 .id();
+    }
+
+    private UUID changed(Viewer viewer, CaseId id, Action action, Consumer<CaseFile> verb) {
+        var file = doorstep.enterToChange(viewer, Need.LEAD_CASE, id);
+        verb.accept(file);
+        doorstep.save(file, viewer.staff());
+        var found = file.opened();
+        audit.log(viewer, action, found.ref(), found.student(), Purpose.CASE_WORK);
+        return id.value();
     }
 }

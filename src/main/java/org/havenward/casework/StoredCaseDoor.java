@@ -72,6 +72,13 @@ class StoredCaseDoor implements CaseDoor {
     }
 
     @Override
+    public CaseFacts hold(CaseId id) {
+        return facts(files.lock(id)
+                .orElseThrow(() -> new IllegalArgumentException("No such case"))
+                .opened());
+    }
+
+    @Override
     public Map<StaffId, CaseRole> team(CaseId id) {
         var members = new LinkedHashMap<StaffId, CaseRole>();
         team.of(id).forEach(member -> members.put(member.who(), member.role()));

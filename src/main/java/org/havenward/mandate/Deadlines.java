@@ -8,7 +8,6 @@ import java.time.Month;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
-import org.havenward.protocol.LawFacts.Written;
 
 /**
  * When a duty is due: a pure function of the moment of its cause, the law, and the zone.
@@ -40,12 +39,14 @@ public final class Deadlines {
 
     /**
      * By when the written report is sent, where one is asked of everyone; counted from the cause, which is never too late
-     * where a state counts from the call. At once where the law asks for it without naming hours.
+     * where a state counts from the call. At once where the law asks for it without naming hours, and where it is not known
+     * whether it asks for it: then it is owed until someone says that it does not (safety rule 13).
      */
     public static Optional<Due> written(Law law, Instant cause, ZoneId zone) {
-        return law.writtenReport().asked() == Written.REQUIRED
-                ? Optional.of(writtenOnceAsked(law, cause, zone))
-                : Optional.empty();
+        return switch (law.writtenReport().asked()) {
+            case REQUIRED, UNKNOWN -> Optional.of(writtenOnceAsked(law, cause, zone));
+            case IF_REQUESTED, NONE -> Optional.empty();
+        };
     }
 
     /** The same, from when an agency asked for it. */

@@ -21,7 +21,6 @@ import org.havenward.concern.ConcernId;
 import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictScope;
 import org.havenward.platform.Ids;
-import org.havenward.protocol.LawFacts.Written;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -39,6 +38,8 @@ import org.springframework.stereotype.Component;
 class DutiesArise {
     /** What the protocol asks for is worked out after: it rests on what is owed here. */
     private static final int BEFORE_STEPS = 100;
+
+    static final String WRITTEN_OWED = "reports.owed.written";
 
     private final CaseDoor door;
     private final DutyRows duties;
@@ -156,7 +157,7 @@ class DutiesArise {
         gate.carryExclusions(duty.caseRef(), duty.ref());
         obligations.oblige(file.id(), duty.callObligation(), "reports.owed.call", duty.callDue());
         if (duty.writtenOwed()) {
-            obligations.oblige(file.id(), duty.writtenObligation(), "reports.owed.written", duty.writtenDue());
+            obligations.oblige(file.id(), duty.writtenObligation(), WRITTEN_OWED, duty.writtenDue());
         }
         events.publishEvent(new DutyArose(DistrictScope.required(), duty.id(), duty.school(), holder));
         return Optional.of(duty);
@@ -178,7 +179,6 @@ class DutiesArise {
             @Nullable DutyId follows,
             Instant cause,
             Law law) {
-        var written = law.writtenReport().asked() == Written.REQUIRED;
         return new Duty(
                 new DutyId(Ids.next()),
                 file.id(),
@@ -192,7 +192,7 @@ class DutiesArise {
                 WhatTheLawAsks.kept(law),
                 Deadlines.call(law, cause).at(),
                 WhatTheLawAsks.lateAfter(law, cause),
-                written,
+                laws.asksForWriting(law, cause),
                 laws.writtenDue(law, cause),
                 ReportStatus.OWED,
                 null,

@@ -48,8 +48,12 @@ class DutyDoorstep {
         return duty;
     }
 
-    /** The same, to change it: nobody else does until this transaction ends. Nobody meets another's duty. */
+    /**
+     * The same, to change it: nobody else does until this transaction ends. Nobody meets another's duty. The case is held
+     * first, as by whatever else works out what it owes, so that no two wait for each other.
+     */
     Duty enterToChange(Viewer viewer, DutyId id) {
+        door.hold(duties.find(id).orElseThrow(DutyDoorstep::unknown).caseId());
         var duty = duties.lock(id).orElseThrow(DutyDoorstep::unknown);
         require(viewer, duty);
         if (!duty.holder().equals(viewer.staff())) {

@@ -260,14 +260,12 @@ public class MandatedReports {
     private Duty written(Duty duty, NewCall call) {
         if (call.askedWritten() && !duty.writtenOwed()) {
             var due = laws.writtenOnceAsked(duty, call.madeAt());
-            obligations.keepOwed(duty.caseId(), duty.writtenObligation(), "reports.owed.written", due);
+            obligations.keepOwed(duty.caseId(), duty.writtenObligation(), DutiesArise.WRITTEN_OWED, due);
             return duty.withWritten(true, due);
         }
-        if (call.way() == Way.ONLINE
-                && call.agency() == Agency.CHILD_PROTECTION
-                && duty.writtenOpen()
-                && !call.askedWritten()
-                && laws.at(duty.causeAt()).writtenReport().unlessOnline()) {
+        if (duty.writtenOpen()
+                && WhatTheLawAsks.doesForBoth(
+                        laws.at(duty.causeAt()), call.agency(), call.way(), call.askedWritten())) {
             obligations.lift(duty.caseId(), duty.writtenObligation());
             return duty.withWritten(false, null);
         }

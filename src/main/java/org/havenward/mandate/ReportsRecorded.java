@@ -9,6 +9,8 @@ import java.util.function.Function;
 import org.havenward.casework.CaseDoor;
 import org.havenward.casework.CaseFacts;
 import org.havenward.casework.CaseId;
+import org.havenward.casework.EntryKind;
+import org.havenward.casework.Obligations;
 import org.havenward.protocol.Protocol.Proof.Recorded;
 import org.havenward.protocol.RecordedElsewhere;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +20,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ReportsRecorded implements RecordedElsewhere {
     private final DutyRows duties;
+    private final Proofs proofs;
+    private final WhatTheLawAsks laws;
+    private final Obligations obligations;
     private final CaseDoor door;
 
-    ReportsRecorded(DutyRows duties, CaseDoor door) {
+    ReportsRecorded(DutyRows duties, Proofs proofs, WhatTheLawAsks laws, Obligations obligations, CaseDoor door) {
         this.duties = duties;
+        this.proofs = proofs;
+        this.laws = laws;
+        this.obligations = obligations;
         this.door = door;
     }
 
@@ -37,6 +45,27 @@ class ReportsRecorded implements RecordedElsewhere {
             put(recorded, Recorded.WRITTEN_REPORT, latest(id, written, Duty::sentAt));
         }
         return recorded;
+    }
+
+    /** Only what is open moves: what was met stays met, and nobody is asked again for what they sent. */
+    @Override
+    public void keep(CaseId id) {
+        duties.of(id).stream().filter(duty -> duty.sentAt() == null).forEach(this::keepWritten);
+    }
+
+    private void keepWritten(Duty duty) {
+        var after = laws.writtenAsKnownNow(duty, proofs.calls(List.of(duty.id())));
+        if (after.equals(duty)) {
+            return;
+        }
+        if (after.writtenOwed()) {
+            obligations.keepOwed(duty.caseId(), duty.writtenObligation(), DutiesArise.WRITTEN_OWED, after.writtenDue());
+        } else {
+            obligations.lift(duty.caseId(), duty.writtenObligation());
+            door.tell(duty.caseId(), null, EntryKind.REPORT, "reports.told.not_in_writing", "");
+        }
+        var next = Reminders.first(after);
+        duties.save(after, next == null ? null : next.at());
     }
 
     @Override

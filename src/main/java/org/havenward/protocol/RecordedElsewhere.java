@@ -10,6 +10,12 @@ public interface RecordedElsewhere {
     /** When it last was so that nothing of it is open, by names of {@link ProtocolRecords}; without those that are open. */
     Map<String, Instant> recorded(CaseId id);
 
+    /**
+     * Works out anew what that room obliges the case to, from the law as it is known now; the caller holds the case, which
+     * is open.
+     */
+    void keep(CaseId id);
+
     /** Names of records whose obligation that room keeps on the case itself, and tells of on its page. */
     Set<String> owes(CaseId id);
 }

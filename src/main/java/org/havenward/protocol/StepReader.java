@@ -6,14 +6,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.havenward.casework.CaseDoor;
 import org.havenward.casework.CaseFacts;
 import org.havenward.casework.CaseProgress;
+import org.havenward.casework.CaseRole;
 import org.havenward.casework.Conclusion;
+import org.havenward.district.Directory;
 import org.havenward.district.SchoolCalendar;
+import org.havenward.district.StaffId;
 import org.havenward.protocol.Protocol.Proof.Recorded;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,6 +36,7 @@ class StepReader {
     private final LawBook laws;
     private final SchoolDaysHere days;
     private final SchoolCalendar calendar;
+    private final Directory directory;
     private final ObjectProvider<RecordedElsewhere> elsewhere;
     private final InstantSource clock;
 
@@ -43,6 +48,7 @@ class StepReader {
             LawBook laws,
             SchoolDaysHere days,
             SchoolCalendar calendar,
+            Directory directory,
             ObjectProvider<RecordedElsewhere> elsewhere,
             InstantSource clock) {
         this.door = door;
@@ -52,6 +58,7 @@ class StepReader {
         this.laws = laws;
         this.days = days;
         this.calendar = calendar;
+        this.directory = directory;
         this.elsewhere = elsewhere;
         this.clock = clock;
     }
@@ -92,7 +99,7 @@ class StepReader {
                 facts(file, done, marks),
                 laws.here(now),
                 days.read(),
-                door.team(file.id()),
+                team(file),
                 keptElsewhere(file),
                 now);
     }
@@ -147,6 +154,15 @@ class StepReader {
         }
         elsewhere.forEach(room -> recorded.putAll(room.recorded(file.id())));
         return recorded;
+    }
+
+    /** Whoever does not work here any more does no step: it goes to another with the role, or to the lead. */
+    private Map<StaffId, CaseRole> team(CaseFacts file) {
+        var team = new LinkedHashMap<>(door.team(file.id()));
+        directory.staff(team.keySet()).values().stream()
+                .filter(member -> !member.active() && !member.id().equals(file.lead()))
+                .forEach(gone -> team.remove(gone.id()));
+        return team;
     }
 
     private Set<String> keptElsewhere(CaseFacts file) {

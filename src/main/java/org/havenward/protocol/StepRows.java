@@ -162,16 +162,34 @@ class StepRows {
                 .update();
     }
 
-    /** Some cases of this district that are to be looked at, and that nobody else looks at now. */
-    List<CaseId> lockDue(Instant now, int atMost) {
+    /** Some cases of this district that are to be looked at, in the order of their ids; after the given one. */
+    List<CaseId> due(Instant now, CaseId after, int atMost) {
         return jdbc.sql("""
-                        select case_id from protocol_watch where look_at <= :now
-                        order by look_at, case_id limit :most for update skip locked
+                        select case_id from protocol_watch where look_at <= :now and case_id > :after
+                        order by case_id limit :most
                         """)
                 .param("now", Timestamp.from(now))
+                .param("after", after.value())
                 .param("most", atMost)
                 .query((row, number) -> new CaseId(row.getObject("case_id", UUID.class)))
                 .list();
+    }
+
+    /** Whether a case is to be looked at: another may have looked meanwhile. */
+    boolean isDue(CaseId id, Instant now) {
+        return jdbc.sql("select exists (select from protocol_watch where case_id = :case and look_at <= :now)")
+                .param("case", id.value())
+                .param("now", Timestamp.from(now))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** All open cases of this district are to be looked at. */
+    void watchAll(Instant now) {
+        jdbc.sql("""
+                        with held as (select case_id from protocol_watch where look_at > :now order by case_id for update)
+                        update protocol_watch w set look_at = :now from held where w.case_id = held.case_id
+                        """).param("now", Timestamp.from(now)).update();
     }
 
     List<UUID> districtsDue(Instant now) {

@@ -1,6 +1,8 @@
 package org.havenward.protocol;
 
 import java.time.Duration;
+import java.util.UUID;
+import org.havenward.casework.CaseId;
 import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
 import org.havenward.platform.Job;
@@ -12,7 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class StepsJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(StepsJob.class);
-    private static final int AT_ONCE = 50;
+    private static final int AT_ONCE = 200;
+    private static final CaseId FIRST = new CaseId(new UUID(0, 0));
 
     private final StepsKept steps;
 
@@ -38,14 +41,26 @@ class StepsJob implements Job {
     /** One district's trouble does not keep the others waiting. */
     private void guarded(DistrictId district) {
         try {
-            DistrictScope.run(district, () -> {
-                var looked = AT_ONCE;
-                while (looked == AT_ONCE) {
-                    looked = steps.lookAgain(AT_ONCE);
-                }
-            });
+            DistrictScope.run(district, this::look);
         } catch (RuntimeException trouble) {
             LOG.error("Looking at steps failed for district {}", district.value(), trouble);
+        }
+    }
+
+    private void look() {
+        var due = steps.due(FIRST, AT_ONCE);
+        while (!due.isEmpty()) {
+            due.forEach(this::guarded);
+            due = steps.due(due.getLast(), AT_ONCE);
+        }
+    }
+
+    /** Nor does one case's. */
+    private void guarded(CaseId id) {
+        try {
+            steps.lookAgain(id);
+        } catch (RuntimeException trouble) {
+            LOG.error("Looking at the steps of case {} failed", id.value(), trouble);
         }
     }
 }

@@ -3,6 +3,7 @@ package org.havenward.mandate.web;
 import java.time.Duration;
 import java.time.Instant;
 import org.havenward.mandate.Duty;
+import org.havenward.protocol.LawFacts;
 import org.havenward.web.Shell;
 
 /** Time left, in words: "2 hours and 10 minutes left", "was due 3 hours ago". */
@@ -17,6 +18,13 @@ public final class Left {
         return left.isNegative()
                 ? shell.t("reports.left.ago", span(shell, left.negated()))
                 : shell.t("reports.left.left", span(shell, left));
+    }
+
+    /** What is said of a written report for which no time is set. */
+    public static String openKey(Duty duty) {
+        return duty.law().written() == LawFacts.Written.UNKNOWN
+                ? "reports.duty.next_written_unknown"
+                : "reports.duty.next_written_open";
     }
 
     /** The time that the reader's own call has, as the law gives it. */
