@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Reads suggestions, and decides from whom they are kept: whoever is kept out of a case that a suggestion may mean, by its
- * student, its number, or the name by which its student is known, never sees the suggestion.
+ * student, its number, or the name by which its student is known, never sees the suggestion. Who wrote it always does: a
+ * suggestion that vanished for its writer would say that there is such a case.
  */
 @Component
 class LinkWords {
@@ -55,7 +56,9 @@ class LinkWords {
         var shut = shutTo(viewer);
         return suggestions.stream()
                 .map(this::read)
-                .filter(read -> shut.stream().noneMatch(shutCase -> mayMean(read, shutCase)))
+                .filter(read -> shut.stream().noneMatch(shutCase -> of(read, shutCase)))
+                .filter(read -> read.row().by().equals(viewer.staff())
+                        || shut.stream().noneMatch(shutCase -> mayMean(read, shutCase)))
                 .toList();
     }
 
@@ -63,10 +66,11 @@ class LinkWords {
         return rows.without(gate.notExcluded(viewer, "'" + RecordKind.CASE + "'", "c.id"));
     }
 
+    private static boolean of(Read read, CaseFile.State shut) {
+        return read.file().id().equals(shut.id());
+    }
+
     private boolean mayMean(Read read, CaseFile.State shut) {
-        if (read.file().id().equals(shut.id())) {
-            return true;
-        }
         var about = Optional.ofNullable(shut.student());
         if (about.isPresent() && about.equals(read.student())) {
             return true;

@@ -194,6 +194,45 @@ class CaseLinksTest extends CaseHouse {
     }
 
     @Test
+    void whoever_suggests_sees_the_same_whether_or_not_there_is_a_case_that_they_are_kept_out_of() {
+        shut(ofLeo, counselorOrtiz);
+        var nobody = inDistrict(district, () -> student("Ida", "Moreno"));
+        var answers = List.of(leo, nobody).stream()
+                .map(student -> {
+                    var named = suggested(student, "The same car waits for both.");
+                    var meant = suggested(null, "I think of " + (student.equals(leo) ? "Leo Castillo" : "Ida Moreno"));
+                    return here(counselorOrtiz, viewer -> links.of(viewer, ofMaya)).suggestions().stream()
+                            .filter(each -> each.id().equals(named) || each.id().equals(meant))
+                            .map(each -> each.looked() + "/" + each.words().gone())
+                            .toList();
+                })
+                .toList();
+        assertThat(answers.getFirst()).hasSize(2).isEqualTo(answers.getLast());
+        var page = browser(counselorOrtiz)
+                .get("/cases/" + ofMaya.value() + "/campus")
+                .body();
+        assertThat(page).contains("I think of Leo Castillo", "I think of Ida Moreno");
+        assertThat(here(coordinatorHale, linkDesk::overview).suggestions()).hasSize(4);
+    }
+
+    @Test
+    void a_coordinator_who_leads_a_case_and_suggests_is_answered_as_if_there_were_no_case_that_shuts_them_out() {
+        here(
+                counselorOrtiz,
+                viewer -> team.handOver(viewer, ofMaya, counselorOrtiz, coordinatorHale, "She is away.", key()));
+        shut(ofLeo, coordinatorHale);
+        var suggestion = here(coordinatorHale, viewer -> links.suggest(viewer, ofMaya, leo, WHY, key()));
+        assertThat(here(coordinatorHale, linkDesk::overview).suggestions()).hasSize(1);
+        assertThat(here(coordinatorHale, viewer -> linkDesk.choice(viewer, suggestion))
+                        .cases())
+                .isEmpty();
+        assertThatThrownBy(
+                        () -> here(coordinatorHale, viewer -> linkDesk.link(viewer, suggestion, number(ofLeo), key())))
+                .hasMessage("casework.link.error.no_case");
+        here(coordinatorHale, viewer -> linkDesk.setAside(viewer, suggestion, key()));
+    }
+
+    @Test
     void a_coordinator_who_is_kept_out_of_either_case_sees_neither_suggestion_nor_link() {
         var other = inDistrict(
                 district, () -> person("Ivo", "Marsh", "Coordinator", new RoleAt(Role.DISTRICT_COORDINATOR, null)));
