@@ -6,9 +6,13 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.havenward.access.RecordRef;
+import org.havenward.access.Viewer;
 import org.havenward.concern.CaseDesk;
+import org.havenward.concern.ConcernDoor;
 import org.havenward.concern.ConcernId;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
@@ -25,9 +29,11 @@ class CaseConcerns {
     }
 
     private final JdbcClient jdbc;
+    private final ConcernDoor door;
 
-    CaseConcerns(JdbcClient jdbc) {
+    CaseConcerns(JdbcClient jdbc, ConcernDoor door) {
         this.jdbc = jdbc;
+        this.door = door;
     }
 
     /** Whether it is new; a concern goes into one case. */
@@ -53,6 +59,21 @@ class CaseConcerns {
                 .param("case", caseId.value())
                 .query((row, number) -> row(row))
                 .list();
+    }
+
+    /** Those that are not shut to someone to whom the case itself is open. */
+    List<Row> open(Viewer viewer, CaseId caseId) {
+        return of(caseId).stream()
+                .filter(row -> !door.shutInCase(viewer, row.ref()))
+                .toList();
+    }
+
+    /** Those that are: nothing of the case says to them that these are there. */
+    Set<UUID> shut(Viewer viewer, CaseId caseId) {
+        return of(caseId).stream()
+                .filter(row -> door.shutInCase(viewer, row.ref()))
+                .map(row -> row.concern().value())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     Optional<Row> caseOf(ConcernId concern) {

@@ -208,12 +208,15 @@ public class CaseReading {
         var file = doorstep.enter(viewer, Need.OPEN_CASE, id);
         team.seen(id, viewer.staff(), clock.instant());
         audit.log(viewer, Action.OPENED, file.ref(), file.student(), Purpose.CASE_WORK);
-        var counts = chronology.counts(id);
+        var shut = concerns.shut(viewer, id);
+        var counts = chronology.counts(id, shut);
         var byGroup = counts.entrySet().stream()
                 .collect(Collectors.groupingBy(
                         count -> count.getKey().group(), Collectors.summingInt(Map.Entry::getValue)));
         return new Opened(
-                whole(viewer, file, counts.containsKey(EntryKind.NOTE)), entries(file, group, after, limit), byGroup);
+                whole(viewer, file, counts.containsKey(EntryKind.NOTE)),
+                entries(file, shut, group, after, limit),
+                byGroup);
     }
 
     /** Who it is about and where it stands, for the pages that change it. */
@@ -242,14 +245,18 @@ public class CaseReading {
             Viewer viewer, CaseId id, EntryKind.@Nullable Group group, @Nullable String after, int limit) {
         var file = doorstep.enter(viewer, Need.OPEN_CASE, id);
         audit.log(viewer, Action.OPENED, file.ref(), file.student(), Purpose.CASE_WORK);
-        return entries(file, group, after, limit);
+        return entries(file, concerns.shut(viewer, id), group, after, limit);
     }
 
     /** One entry that has words. */
     public Line entry(Viewer viewer, CaseId id, UUID entry) {
         var file = doorstep.enter(viewer, Need.OPEN_CASE, id);
         audit.log(viewer, Action.OPENED, file.ref(), file.student(), Purpose.CASE_WORK);
-        var row = chronology.entry(id, entry).orElseThrow(() -> new RefusedException(Decision.Reason.NOT_ON_TEAM));
+        var shut = concerns.shut(viewer, id);
+        var row = chronology
+                .entry(id, entry)
+                .filter(found -> found.refersTo() == null || !shut.contains(found.refersTo()))
+                .orElseThrow(() -> new RefusedException(Decision.Reason.NOT_ON_TEAM));
         return lines(file, List.of(row)).getFirst();
     }
 
@@ -257,7 +264,7 @@ public class CaseReading {
     public List<Line> whole(Viewer viewer, CaseId id) {
         var file = doorstep.enter(viewer, Need.OPEN_CASE, id);
         audit.log(viewer, Action.EXPORTED, file.ref(), file.student(), Purpose.CASE_WORK);
-        return lines(file, chronology.whole(id));
+        return lines(file, chronology.whole(id, concerns.shut(viewer, id)));
     }
 
     /** A concern that went into the case, in the reporter's own words; empty where it is not in this case. */
@@ -270,9 +277,9 @@ public class CaseReading {
     }
 
     private Cases.Page<Line> entries(
-            CaseFile.State file, EntryKind.@Nullable Group group, @Nullable String after, int limit) {
+            CaseFile.State file, Set<UUID> shut, EntryKind.@Nullable Group group, @Nullable String after, int limit) {
         int most = Math.clamp(limit, 1, MOST_AT_ONCE);
-        var rows = chronology.newest(file.id(), group, Cursor.read(after).orElse(null), most + 1);
+        var rows = chronology.newest(file.id(), shut, group, Cursor.read(after).orElse(null), most + 1);
         var shown = rows.size() > most ? rows.subList(0, most) : rows;
         var next = rows.size() > most
                 ? new Cursor(shown.getLast().at(), shown.getLast().id()).written()
@@ -308,7 +315,7 @@ public class CaseReading {
                         .toList(),
                 shownTasks,
                 duties,
-                concerns.of(id).stream()
+                concerns.open(viewer, id).stream()
                         .map(row -> new JoinedConcern(row.concern(), row.raisedAt(), row.joinedAt()))
                         .toList(),
                 otherCases(viewer, file));

@@ -67,11 +67,17 @@ class Chronology {
                 .update();
     }
 
+    /** What leaves out entries about concerns that are shut to whoever reads. */
+    private static String without(Set<UUID> shut) {
+        return shut.isEmpty() ? "" : " and (refers_to is null or refers_to not in (:shut))";
+    }
+
     /** Newest first, after a place in the list. */
-    List<Row> newest(CaseId id, EntryKind.@Nullable Group group, @Nullable Cursor after, int limit) {
-        var sql = new StringBuilder("select * from case_entry where case_id = :case");
+    List<Row> newest(CaseId id, Set<UUID> shut, EntryKind.@Nullable Group group, @Nullable Cursor after, int limit) {
+        var sql = new StringBuilder("select * from case_entry where case_id = :case" + without(shut));
         var parameters = new HashMap<String, @Nullable Object>();
         parameters.put("case", id.value());
+        parameters.put("shut", shut);
         if (group != null) {
             sql.append(" and kind in (:kinds)");
             parameters.put("kinds", group.kinds());
@@ -90,9 +96,10 @@ class Chronology {
     }
 
     /** The whole of it, as one reads: oldest first. */
-    List<Row> whole(CaseId id) {
-        return jdbc.sql("select * from case_entry where case_id = :case order by at, id")
+    List<Row> whole(CaseId id, Set<UUID> shut) {
+        return jdbc.sql("select * from case_entry where case_id = :case" + without(shut) + " order by at, id")
                 .param("case", id.value())
+                .param("shut", shut)
                 .query((row, number) -> row(row))
                 .list();
     }
@@ -131,10 +138,12 @@ class Chronology {
                         .list());
     }
 
-    Map<EntryKind, Integer> counts(CaseId id) {
+    Map<EntryKind, Integer> counts(CaseId id, Set<UUID> shut) {
         var counts = new HashMap<EntryKind, Integer>();
-        jdbc.sql("select kind, count(*) as entries from case_entry where case_id = :case group by kind")
+        jdbc.sql("select kind, count(*) as entries from case_entry where case_id = :case" + without(shut)
+                        + " group by kind")
                 .param("case", id.value())
+                .param("shut", shut)
                 .query(row -> {
                     counts.put(EntryKind.valueOf(row.getString("kind")), row.getInt("entries"));
                 });

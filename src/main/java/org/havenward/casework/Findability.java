@@ -50,7 +50,7 @@ class Findability {
                         Stream.of(words.open(file.key(), file.place("student_description"), names.description())
                                 .orEmpty()),
                         concerns.of(id).stream().map(joined -> concernReading.describedIn(joined.concern())),
-                        chronology.whole(id).stream()
+                        chronology.whole(id, java.util.Set.of()).stream()
                                 .filter(row -> row.kind() != EntryKind.STUDENT_FOUND)
                                 .map(row -> words.open(file.key(), Chronology.place(row.id()), row.words())
                                         .orEmpty()),

@@ -5,6 +5,7 @@ import org.havenward.access.Gate;
 import org.havenward.access.Need;
 import org.havenward.access.RecordRef;
 import org.havenward.access.RefusedException;
+import org.havenward.access.Role;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
@@ -55,6 +56,17 @@ public class ConcernDoor {
         var file = files.find(id).orElseThrow(() -> new RefusedException(Decision.Reason.OTHER_DISTRICT));
         gate.require(viewer, Need.TRIAGE_CONCERN, file.ref());
         return new Facts(id, ReceiptCode.of(id), file.school(), file.student(), file.key());
+    }
+
+    /**
+     * Whether a concern of a case is shut to someone to whom the case is open: it names them, or nobody at the school shall
+     * read it and they triage there. They read nothing of it there, and see in no list that it is there.
+     */
+    public boolean shutInCase(Viewer viewer, RecordRef concern) {
+        return gate.excludedFrom(concern).contains(viewer.staff())
+                || (gate.keptFromSchool(concern)
+                        && (viewer.holds(Role.DESIGNATED_COUNSELOR) || viewer.holds(Role.BACKUP_COUNSELOR))
+                        && !gate.decide(viewer, Need.TRIAGE_CONCERN, concern).allowed());
     }
 
     public void audit(Viewer viewer, Action action, Facts concern) {

@@ -12,7 +12,6 @@ import org.havenward.access.Decision;
 import org.havenward.access.Gate;
 import org.havenward.access.Need;
 import org.havenward.access.RefusedException;
-import org.havenward.access.Role;
 import org.havenward.access.Viewer;
 import org.havenward.audit.Action;
 import org.havenward.audit.Audit;
@@ -39,6 +38,7 @@ public class ConcernReading {
     private final TriageQueue queue;
     private final Readers readers;
     private final CaseDesk cases;
+    private final ConcernDoor door;
     private final Gate gate;
     private final Audit audit;
     private final Directory directory;
@@ -51,6 +51,7 @@ public class ConcernReading {
             TriageQueue queue,
             Readers readers,
             CaseDesk cases,
+            ConcernDoor door,
             Gate gate,
             Audit audit,
             Directory directory,
@@ -60,6 +61,7 @@ public class ConcernReading {
         this.queue = queue;
         this.readers = readers;
         this.cases = cases;
+        this.door = door;
         this.gate = gate;
         this.audit = audit;
         this.directory = directory;
@@ -155,19 +157,11 @@ public class ConcernReading {
         var file = files.find(id);
         if (file.isEmpty()
                 || file.get().status() != ConcernStatus.IN_CASE
-                || gate.excludedFrom(file.get().ref()).contains(viewer.staff())
-                || keptFrom(viewer, file.get())) {
+                || door.shutInCase(viewer, file.get().ref())) {
             return Optional.empty();
         }
         audit.log(viewer, Action.OPENED, file.get().ref(), file.get().student(), Purpose.CASE_WORK);
         return file.map(found -> whole(onTeam ? read(found) : found));
-    }
-
-    /** What nobody at the school shall read is not read in its case by who triages there, whoever let them into the case. */
-    private boolean keptFrom(Viewer viewer, ConcernFile file) {
-        return gate.keptFromSchool(file.ref())
-                && (viewer.holds(Role.DESIGNATED_COUNSELOR) || viewer.holds(Role.BACKUP_COUNSELOR))
-                && !gate.decide(viewer, Need.TRIAGE_CONCERN, file.ref()).allowed();
     }
 
     /** How the reporter described the student; for the search index of its case. Shows nobody anything. */

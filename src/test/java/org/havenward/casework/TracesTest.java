@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.havenward.access.RecordRef;
+import org.havenward.access.RefusedException;
 import org.havenward.casework.trace.TraceKind;
 import org.havenward.casework.trace.TraceSubject;
 import org.havenward.casework.trace.Traces;
@@ -146,8 +148,7 @@ class TracesTest extends TraceHouse {
                 .single());
     }
 
-    @Test
-    void a_concern_counts_as_the_case_that_it_went_into() {
+    private ConcernId raised() {
         var answer = api(busDriver).post("/api/v1/concerns", key(), """
                 {"schoolId": "%s", "studentId": "%s", "narrative": "Someone waits at the gate.", "observedAt": "%s",
                  "indicators": [], "immediateDanger": false}
@@ -155,7 +156,66 @@ class TracesTest extends TraceHouse {
                         school.value(), maya.value(), Instant.now().minusSeconds(3600)));
         var found = ID.matcher(answer.body());
         assertThat(found.find()).as(answer.body()).isTrue();
-        var concern = new ConcernId(UUID.fromString(found.group(1)));
+        return new ConcernId(UUID.fromString(found.group(1)));
+    }
+
+    @Test
+    void who_is_let_back_to_a_case_sees_nothing_in_it_of_a_concern_that_stays_shut_to_them() {
+        var concern = raised();
+        inDistrict(district, () -> gate.exclude(RecordRef.concern(concern.value(), school), nurseBell, counselorOrtiz));
+        var ofConcern = record(counselorOrtiz, new TraceSubject.OfConcern(concern), TraceKind.PLATE, "ABO 113");
+        var id = aCase();
+        var path = "/cases/" + id.value();
+        here(
+                counselorOrtiz,
+                viewer -> inDistrict(district, () -> {
+                    desk.join(
+                            viewer,
+                            new CaseDesk.Source(concern, school, maya, null, busDriver, Instant.now()),
+                            id.value());
+                    return id;
+                }));
+        assertThat(browser(nurseBell).get(path).statusCode()).isEqualTo(404);
+        here(counselorOrtiz, viewer -> team.letBack(viewer, id, nurseBell, key()));
+        here(counselorOrtiz, viewer -> team.add(viewer, id, nurseBell, CaseRole.TEAM_MEMBER, key()));
+        var ofCase = record(counselorOrtiz, id, TraceKind.EMAIL, "dale@example.org");
+
+        assertThat(list(nurseBell, viewer -> traces.of(viewer, new TraceSubject.OfCase(id))))
+                .extracting(Traces.Trace::id)
+                .containsExactly(ofCase);
+        assertThatThrownBy(() -> here(
+                        nurseBell,
+                        viewer -> traces.withdraw(viewer, new TraceSubject.OfCase(id), ofConcern, "No.", key())))
+                .isInstanceOf(RefusedException.class);
+        var opened = here(nurseBell, viewer -> reading.open(viewer, id, null, null, 100));
+        assertThat(opened.whole().concerns())
+                .extracting(CaseReading.JoinedConcern::id)
+                .hasSize(1)
+                .doesNotContain(concern);
+        assertThat(opened.entries().items()).noneMatch(line -> concern.value().equals(line.refersTo()));
+        var all = here(counselorOrtiz, viewer -> reading.open(viewer, id, null, null, 100));
+        assertThat(opened.counts().values().stream().mapToInt(count -> count).sum())
+                .isEqualTo(opened.entries().items().size())
+                .isEqualTo(all.entries().items().size() - 1);
+        var bell = browser(nurseBell);
+        assertThat(bell.get(path).body()).contains("dale@example.org");
+        for (var page : List.of(path, path + "/print", path + "/traces")) {
+            assertThat(bell.get(page).body())
+                    .as(page)
+                    .doesNotContain("ABO 113", concern.value().toString(), "at the gate");
+        }
+        assertThat(api(nurseBell).get("/api/v1" + path + "/traces").body())
+                .contains("dale@example.org")
+                .doesNotContain("ABO 113");
+        assertThat(api(nurseBell).get("/api/v1" + path).body())
+                .doesNotContain(concern.value().toString());
+        assertThat(browser(counselorOrtiz).get(path).body())
+                .contains("ABO 113", concern.value().toString());
+    }
+
+    @Test
+    void a_concern_counts_as_the_case_that_it_went_into() {
+        var concern = raised();
         var id = aCase();
         record(counselorOrtiz, id, TraceKind.PLATE, "ABO 113");
         var ortiz = browser(counselorOrtiz);

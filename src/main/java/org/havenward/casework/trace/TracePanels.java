@@ -37,7 +37,7 @@ public class TracePanels implements CasePanel, DayContributor {
         return Optional.of(new Panel(
                 "casework.trace.panel",
                 "casework/traces_beside",
-                new Beside(caseId, traces.standing(caseId), introductions.onPage(viewer, caseId))));
+                new Beside(caseId, traces.standing(viewer, caseId), introductions.onPage(viewer, caseId))));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.havenward.access.RecordRef;
 import org.havenward.casework.CaseId;
 import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
@@ -24,11 +25,12 @@ class TraceRows {
     private static final String OF_CASE = """
             (t.case_id = :subject or t.concern_id in (select c.concern_id from case_concern c where c.case_id = :subject))""";
 
+    /** @param concern null where it was recorded on the case itself */
     @SuppressWarnings("ArrayRecordComponent")
     record Row(
             UUID id,
             TraceKind kind,
-            boolean fromConcern,
+            @Nullable RecordRef concern,
             KeyId key,
             byte[] value,
             byte @Nullable [] detail,
@@ -178,10 +180,13 @@ class TraceRows {
     private static Row row(ResultSet row) throws SQLException {
         var withdrawnBy = row.getObject("withdrawn_by", UUID.class);
         var withdrawnAt = row.getTimestamp("withdrawn_at");
+        var concern = row.getObject("concern_id", UUID.class);
         return new Row(
                 row.getObject("id", UUID.class),
                 TraceKind.valueOf(row.getString("kind")),
-                row.getObject("concern_id") != null,
+                concern == null
+                        ? null
+                        : RecordRef.concern(concern, new SchoolId(row.getObject("school_id", UUID.class))),
                 new KeyId(row.getObject("key_id", UUID.class)),
                 row.getBytes("value"),
                 row.getBytes("detail"),

@@ -94,10 +94,23 @@ public class Traces {
     /** A concern as the page of its traces names it. */
     public record OnConcern(UUID id, String receipt) {}
 
-    /** What is recorded, newest first; on a case also what triage had recorded on its concerns. */
+    /**
+     * What is recorded, newest first; on a case also what triage had recorded on its concerns, less those that are shut to the
+     * viewer.
+     */
     public List<Trace> of(Viewer viewer, TraceSubject subject) {
         open(viewer, subject, Need.OPEN_CASE).audit(Action.OPENED);
-        return shown(rows.of(subject));
+        return shown(rows.of(subject).stream()
+                .filter(row -> isOpen(viewer, subject, row))
+                .toList());
+    }
+
+    /** On a case: whether what was recorded on one of its concerns may be known to the viewer, too. */
+    private boolean isOpen(Viewer viewer, TraceSubject subject, TraceRows.Row row) {
+        return switch (subject) {
+            case TraceSubject.OfCase file -> row.concern() == null || !concerns.shutInCase(viewer, row.concern());
+            case TraceSubject.OfConcern concern -> true;
+        };
     }
 
     /** One of them. */
@@ -124,9 +137,10 @@ public class Traces {
     }
 
     /** What stands on a case, for its own page, which has come through the gate and into the audit. */
-    List<Trace> standing(CaseId id) {
-        return shown(rows.of(new TraceSubject.OfCase(id)).stream()
-                .filter(row -> row.withdrawnAt() == null)
+    List<Trace> standing(Viewer viewer, CaseId id) {
+        var subject = new TraceSubject.OfCase(id);
+        return shown(rows.of(subject).stream()
+                .filter(row -> row.withdrawnAt() == null && isOpen(viewer, subject, row))
                 .toList());
     }
 
@@ -177,6 +191,7 @@ public class Traces {
         return onceOnly.once(viewer.staff().value(), "casework.trace_withdrawal", key, fingerprint, () -> {
                     var opened = change(viewer, subject);
                     var row = rows.find(subject, trace)
+                            .filter(found -> isOpen(viewer, subject, found))
                             .orElseThrow(() -> new RefusedException(Decision.Reason.NOT_ON_TEAM));
                     if (!rows.withdraw(
                             trace,
@@ -238,7 +253,7 @@ public class Traces {
                 words.open(row.key(), place("note", row.id()), row.note()),
                 name(names, row.by()),
                 row.at(),
-                row.fromConcern(),
+                row.concern() != null,
                 withdrawnBy == null || withdrawnAt == null
                         ? null
                         : new Withdrawn(
