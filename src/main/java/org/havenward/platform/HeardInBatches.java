@@ -71,8 +71,18 @@ class HeardInBatches implements EventPublicationRepository, InitializingBean, Di
         heard.drainTo(some, MOST);
         try {
             stored.deletePublications(some);
-        } catch (RuntimeException failed) {
-            LOG.warn("{} events that were heard will be told again", some.size(), failed);
+        } catch (RuntimeException | Error failed) {
+            // Whatever it was, the thread goes on, and one that can't be forgotten keeps no other.
+            LOG.warn("{} events that were heard are forgotten one by one", some.size(), failed);
+            some.forEach(this::forgetAlone);
+        }
+    }
+
+    private void forgetAlone(UUID one) {
+        try {
+            stored.deletePublications(List.of(one));
+        } catch (RuntimeException | Error failed) {
+            LOG.warn("An event that was heard will be told again: {}", failed.toString());
         }
     }
 
