@@ -33,6 +33,8 @@ import org.havenward.district.SchoolId;
 import org.havenward.district.StaffId;
 import org.havenward.district.StudentId;
 import org.havenward.platform.DistrictId;
+import org.havenward.protocol.CaseSteps;
+import org.havenward.protocol.Protocol;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -57,6 +59,9 @@ abstract class CaseHouse extends House {
 
     @Autowired
     protected CaseDesk desk;
+
+    @Autowired
+    private CaseSteps steps;
 
     @Autowired
     protected CaseReading reading;
@@ -174,14 +179,28 @@ abstract class CaseHouse extends House {
         });
     }
 
-    /** The protocol is another room's; in these tests what it asks for before a case closes is done. */
+    /** The protocol is another room's; in these tests its lead has done what it asks for before a case closes. */
     protected void stepsAreDone(CaseId id) {
-        inDistrict(
+        for (var owed = owed(id); !owed.isEmpty(); owed = owed(id)) {
+            var line = owed.getFirst();
+            inDistrict(district, () -> {
+                steps.mark(
+                        as(counselorOrtiz),
+                        id,
+                        new CaseSteps.NewMark(line.state().id(), true, "Done.", null, line.seen()),
+                        key());
+                return id;
+            });
+        }
+    }
+
+    private List<CaseSteps.Line> owed(CaseId id) {
+        return inDistrict(
                 district,
-                () -> database.sql("update case_obligation set settled_at = now() where case_id = :case"
-                                + " and settled_at is null and key = 'protocol.steps'")
-                        .param("case", id.value())
-                        .update());
+                () -> steps.open(as(counselorOrtiz), id).due().stream()
+                        .filter(CaseSteps.Line::markable)
+                        .filter(line -> line.state().item() instanceof Protocol.Step step && step.obliges())
+                        .toList());
     }
 
     /** Reports to the state are another room's; in these tests everyone has made theirs. */
