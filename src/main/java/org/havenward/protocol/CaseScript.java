@@ -123,12 +123,14 @@ final class CaseScript {
         if (!(protocol.item(step).orElse(null) instanceof Protocol.Step)) {
             page.wrong(place + "/step", "names no step of the protocol: '" + step + "'");
         }
+        var when = page.value(place + "/at", CaseScript::moment, MOMENT, at);
         return new Mark(
                 step,
                 page.value(place + "/done", CaseScript::truth, "true or false", true),
                 page.value(place + "/note", CaseScript::truth, "true or false", true),
                 page.value(place + "/by", Function.identity(), "a name", ""),
-                page.value(place + "/at", CaseScript::moment, MOMENT, at));
+                when,
+                when);
     }
 
     private static boolean truth(String text) {

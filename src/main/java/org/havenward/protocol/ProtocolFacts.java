@@ -60,8 +60,10 @@ public record ProtocolFacts(
      *
      * @param by who, as the caller names people
      * @param note whether they wrote what came of it
+     * @param at when it was done, as they say
+     * @param said when they said so: what was said last holds, whatever day it is about
      */
-    public record Mark(String step, boolean done, boolean note, String by, Instant at) {}
+    public record Mark(String step, boolean done, boolean note, String by, Instant at, Instant said) {}
 
     /** A case of which nothing is known but when it was opened. */
     public static ProtocolFacts opened(Instant at, ZoneId zone) {

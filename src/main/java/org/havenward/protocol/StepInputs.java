@@ -49,7 +49,7 @@ record StepInputs(
     record Marked(UUID id, String step, boolean done, SealedWords note, StaffId by, Instant doneAt, Instant at) {
         ProtocolFacts.Mark mark() {
             return new ProtocolFacts.Mark(
-                    step, done, note.text() != null || note.gone(), by.value().toString(), doneAt);
+                    step, done, note.text() != null || note.gone(), by.value().toString(), doneAt, at);
         }
     }
 

@@ -52,7 +52,7 @@ final class Walk {
         this.now = now;
         this.days = days;
         facts.marks().stream()
-                .sorted(java.util.Comparator.comparing(ProtocolFacts.Mark::at))
+                .sorted(java.util.Comparator.comparing(ProtocolFacts.Mark::said))
                 .forEach(mark -> marks.computeIfAbsent(mark.step(), id -> new ArrayList<>())
                         .add(mark));
         followers = followers(protocol);

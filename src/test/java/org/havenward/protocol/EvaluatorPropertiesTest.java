@@ -281,12 +281,14 @@ class EvaluatorPropertiesTest {
         private ProtocolFacts facts() {
             var marks = new ArrayList<Mark>();
             for (var count = random.nextInt(6); count > 0; count--) {
+                var done = BEGAN.plusSeconds(random.nextInt(100, 90_000));
                 marks.add(new Mark(
                         anyId(),
                         random.nextInt(4) > 0,
                         random.nextBoolean(),
                         "",
-                        BEGAN.plusSeconds(random.nextInt(100, 90_000))));
+                        done,
+                        done.plusSeconds(random.nextInt(90_000))));
             }
             return new ProtocolFacts(
                     ZoneId.of("America/Chicago"),

@@ -218,6 +218,18 @@ class EvaluatorTest {
     }
 
     @Test
+    void of_what_was_said_about_a_step_the_last_holds_whatever_moment_it_is_about() {
+        var staff = List.of(answer("who", "staff", 0));
+        var takenBack = said("exclude", false, true, 20, 20);
+        var doneEarlier = said("exclude", true, true, 5, 30);
+        assertThat(status(evaluate(staff, facts().with(List.of(takenBack, doneEarlier), Map.of())), "exclude"))
+                .isEqualTo(Status.DONE);
+        var doneFirst = said("exclude", true, true, 25, 10);
+        assertThat(status(evaluate(staff, facts().with(List.of(doneFirst, takenBack), Map.of())), "exclude"))
+                .isEqualTo(Status.NOW);
+    }
+
+    @Test
     void reopening_asks_again_what_was_answered_before_and_taking_back_a_confirmation_takes_its_steps_away() {
         var safe = answer("danger", "no", 0);
         var reopened = new ProtocolFacts(
@@ -292,7 +304,12 @@ class EvaluatorTest {
     }
 
     private static Mark mark(String step, boolean done, boolean note, int minute) {
-        return new Mark(step, done, note, "Rosa Vega", FRIDAY.plusSeconds(60L * minute));
+        return said(step, done, note, minute, minute);
+    }
+
+    private static Mark said(String step, boolean done, boolean note, int doneAt, int saidAt) {
+        return new Mark(
+                step, done, note, "Rosa Vega", FRIDAY.plusSeconds(60L * doneAt), FRIDAY.plusSeconds(60L * saidAt));
     }
 
     private static Evaluation evaluate(List<GivenAnswer> answers, ProtocolFacts facts) {
