@@ -13,7 +13,7 @@ public final class Bench {
         try {
             switch (which) {
                 case "roster" -> Roster.run(new Options(rest, "students").number("students", 100_000));
-                case "intake" -> Intake.run(new Options(rest, "calls").number("calls", 500));
+                case "intake" -> Intake.run(new Options(rest, "calls").number("calls", 300));
                 case "voice" -> VoiceIntake.run(new Options(rest, "calls").number("calls", 120));
                 case "queue" -> Queue.run(new Options(rest, "students", "concerns", "requests", "data"));
                 case "protocol" -> Steps.run(new Options(rest, "steps").number("steps", 200));

@@ -37,6 +37,15 @@ public interface Gate {
      */
     Visible besidesSchool(Viewer viewer, Need need, RecordKind kind, String idColumn, String schoolColumn);
 
+    /**
+     * Whether someone may learn that a record is there, if not what is in it: not whoever is excluded from it, and where it is
+     * kept from a school not who works there or holds a role there, unless they are on its team or coordinate for that school.
+     */
+    boolean mayKnowOf(RecordRef record, StaffId who);
+
+    /** The same rule for a query over records of one kind. */
+    Visible mayKnowOf(Viewer viewer, RecordKind kind, String idColumn);
+
     /** The schools at which a kind of work is open to someone: what a list of schools in a form offers. */
     List<School> schools(Viewer viewer, Need need);
 

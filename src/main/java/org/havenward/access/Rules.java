@@ -9,6 +9,7 @@ import static org.havenward.access.Role.SCHOOL_ADMINISTRATOR;
 import static org.havenward.access.Role.STAFF_MEMBER;
 import static org.havenward.access.Role.SYSTEM_ADMINISTRATOR;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -281,6 +282,17 @@ final class Rules {
             some.addAll(schools.some());
         }
         return new Schools(all, some);
+    }
+
+    /** The schools whose people they are one of, less those for which they coordinate. */
+    static Set<SchoolId> ofTheirSchools(Viewer viewer) {
+        if (viewer.holdsEverywhere(DISTRICT_COORDINATOR)) {
+            return Set.of();
+        }
+        var schools = new HashSet<>(viewer.schools());
+        Arrays.stream(Role.values()).filter(Role::ofSchool).forEach(role -> schools.addAll(viewer.schoolsAs(role)));
+        schools.removeAll(viewer.schoolsAs(DISTRICT_COORDINATOR));
+        return schools;
     }
 
     private static boolean shut(Viewer viewer, Need need) {

@@ -160,6 +160,32 @@ class RulesGate implements Gate {
         return new Visible("(" + shut + " and " + kept + ")", parameters);
     }
 
+    @Override
+    public boolean mayKnowOf(RecordRef record, StaffId who) {
+        return standings.mayKnowOf(record, who, clock.instant());
+    }
+
+    @Override
+    public Visible mayKnowOf(Viewer viewer, RecordKind kind, String idColumn) {
+        var kept = idColumn + " not in (select gate_k.record_id from record_kept_from_school gate_k"
+                + " where gate_k.district_id = (select havenward_district()) and gate_k.kind = '" + kind + "'"
+                + " and gate_k.school_id = any(cast(:gate_their_schools as uuid[])))";
+        return new Visible(
+                "(" + notExcluded("'" + kind + "'", idColumn) + " and (" + kept + " or " + onTeam(kind, idColumn)
+                        + "))",
+                Map.of(
+                        "gate_staff",
+                        viewer.staff().value(),
+                        "gate_their_schools",
+                        uuids(Rules.ofTheirSchools(viewer))));
+    }
+
+    private static String onTeam(RecordKind kind, String idColumn) {
+        return idColumn + " in (select gate_t.record_id from record_standing gate_t"
+                + " where gate_t.district_id = (select havenward_district()) and gate_t.staff_id = :gate_staff"
+                + " and gate_t.kind = '" + kind + "' and gate_t.standing in ('TEAM', 'LEAD'))";
+    }
+
     private static Set<Standing> standingsFor(Rules.Reach reach) {
         return switch (reach) {
             case OWN_REPORTS -> EnumSet.of(Standing.REPORTER);

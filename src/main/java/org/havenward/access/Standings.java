@@ -217,6 +217,41 @@ class Standings {
                 .single();
     }
 
+    /** @see Gate#mayKnowOf(RecordRef, StaffId) */
+    boolean mayKnowOf(RecordRef record, StaffId who, Instant now) {
+        return jdbc.sql("""
+                with held as (
+                    select r.role, r.school_id from role_assignment r
+                    where r.district_id = havenward_district() and r.staff_id = :who and r.revoked_at is null
+                        and r.from_at <= :now and (r.until_at is null or r.until_at > :now))
+                select not exists (select 1 from record_exclusion x where x.district_id = havenward_district()
+                        and x.staff_id = :who and x.kind = :kind and x.record_id = :id and x.lifted_at is null)
+                    and (not exists (select 1 from record_kept_from_school k where k.district_id = havenward_district()
+                            and k.kind = :kind and k.record_id = :id
+                            and (exists (select 1 from staff_school s where s.district_id = k.district_id
+                                    and s.staff_id = :who and s.school_id = k.school_id)
+                                or exists (select 1 from held where held.role = any(:ofSchool::text[])
+                                    and held.school_id = k.school_id))
+                            and not exists (select 1 from held where held.role = 'DISTRICT_COORDINATOR'
+                                and (held.school_id is null or held.school_id = k.school_id)))
+                        or exists (select 1 from record_standing t where t.district_id = havenward_district()
+                            and t.staff_id = :who and t.kind = :kind and t.record_id = :id
+                            and t.standing in ('TEAM', 'LEAD')))
+                """)
+                .param("who", who.value())
+                .param("kind", record.kind().name())
+                .param("id", record.id())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param(
+                        "ofSchool",
+                        Arrays.stream(Role.values())
+                                .filter(Role::ofSchool)
+                                .map(Role::name)
+                                .toArray(String[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+
     Set<StaffId> with(RecordRef record, Standing standing, Instant now) {
         return staff(jdbc.sql("""
                 select s.staff_id from record_standing s where s.district_id = havenward_district() and s.kind = :kind

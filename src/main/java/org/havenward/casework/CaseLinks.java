@@ -131,7 +131,7 @@ public class CaseLinks {
     }
 
     private boolean mayKnow(StaffId who, CaseId other) {
-        return !gate.excludedFrom(files.find(other).orElseThrow().ref()).contains(who);
+        return gate.mayKnowOf(files.find(other).orElseThrow().ref(), who);
     }
 
     public Talk talk(Viewer viewer, CaseId id, UUID link) {

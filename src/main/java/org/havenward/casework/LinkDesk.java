@@ -218,7 +218,7 @@ public class LinkDesk {
     private void tell(Viewer viewer, UUID about, UUID link, CaseFile.State file, CaseFile.State other) {
         changed(viewer, file);
         var leads = gate.with(file.ref(), Standing.LEAD).stream()
-                .filter(who -> !gate.excludedFrom(other.ref()).contains(who) && !who.equals(viewer.staff()))
+                .filter(who -> gate.mayKnowOf(other.ref(), who) && !who.equals(viewer.staff()))
                 .toList();
         events.publishEvent(new LinkSpoken(viewer.district(), about, link, file.id(), file.school(), false, leads));
     }
@@ -288,11 +288,10 @@ public class LinkDesk {
 
     private Side side(LinkRows.Link link, CaseId id, Map<CaseId, Cover> covers) {
         var file = files.find(id).orElseThrow();
-        var shut =
-                gate.excludedFrom(files.find(link.otherThan(id)).orElseThrow().ref());
+        var other = files.find(link.otherThan(id)).orElseThrow();
         return new Side(
                 cover(covers, id),
-                !shut.contains(file.lead()),
+                gate.mayKnowOf(other.ref(), file.lead()),
                 rows.messages(link.id()).stream()
                         .filter(row -> row.caseId().equals(id))
                         .map(row -> new CaseLinks.Message(

@@ -122,10 +122,10 @@ class TriageDesk implements CaseDesk {
                 !others.isEmpty(), addable.stream().map(TriageDesk::coordinated).toList(), Set.copyOf(coordinators));
     }
 
-    /** Open cases about a student which the viewer may know of and not open. Exclusion beats the knowing, too. */
+    /** Open cases about a student which the viewer may know of and not open. */
     private List<CaseFile.State> notOpenTo(Viewer viewer, StudentId student) {
         var open = gate.visible(viewer, Need.WORK_ON_CASE, RecordKind.CASE, "c.id", "c.school_id");
-        var known = gate.notExcluded(viewer, "'" + RecordKind.CASE + "'", "c.id");
+        var known = gate.mayKnowOf(viewer, RecordKind.CASE, "c.id");
         return jdbc.sql("""
                         select c.* from case_file c
                         where c.student_id = :student and c.status <> 'CLOSED' and not %s and %s
@@ -175,9 +175,9 @@ class TriageDesk implements CaseDesk {
                 : !seen.equals(seen(viewer, student, open));
     }
 
-    /** Open cases about a student from which the viewer is not shut out, whether or not they may open them. */
+    /** Open cases about a student which the viewer may know of, whether or not they may open them. */
     private List<CaseFile.State> knownOpen(Viewer viewer, StudentId student) {
-        var known = gate.notExcluded(viewer, "'" + RecordKind.CASE + "'", "c.id");
+        var known = gate.mayKnowOf(viewer, RecordKind.CASE, "c.id");
         return jdbc.sql("select c.* from case_file c where c.student_id = :student and c.status <> 'CLOSED' and "
                         + known.sql() + " order by c.id")
                 .params(known.parameters())

@@ -11,6 +11,7 @@ import org.havenward.access.RefusedException;
 import org.havenward.access.Role;
 import org.havenward.access.RoleAt;
 import org.havenward.access.Viewer;
+import org.havenward.concern.CaseDesk;
 import org.havenward.district.StaffId;
 import org.havenward.district.StudentId;
 import org.havenward.platform.DistrictScope;
@@ -260,6 +261,44 @@ class CaseLinksTest extends CaseHouse {
                 .hasMessage("casework.link.error.no_case");
         shut(ofMaya, other);
         assertThat(browser(other).get("/campus-links").body()).doesNotContain("Fern Road");
+    }
+
+    @Test
+    void who_works_at_a_school_from_which_a_case_is_kept_does_not_learn_that_it_is_there() {
+        var later = inDistrict(
+                district, () -> person("Ada", "Quist", "Counselor", new RoleAt(Role.DESIGNATED_COUNSELOR, school)));
+        var link = linked();
+        assertThat(seen(backupLin, ofLeo)).hasSize(1);
+        assertThat(knowTheCaseOfMaya(later, backupLin, coordinatorHale, counselorOrtiz))
+                .containsExactly(later, backupLin, coordinatorHale, counselorOrtiz);
+        inDistrict(district, () -> gate.keepFromSchool(RecordRef.caseFile(ofMaya.value(), school)));
+
+        assertThat(knowTheCaseOfMaya(later, backupLin, coordinatorHale, counselorOrtiz))
+                .as("the coordinator and its team")
+                .containsExactly(coordinatorHale, counselorOrtiz);
+        for (var who : List.of(later, backupLin)) {
+            CaseDesk.Elsewhere elsewhere = here(who, viewer -> desk.casesElsewhere(viewer, maya));
+            assertThat(elsewhere).isEqualTo(CaseDesk.Elsewhere.NONE);
+        }
+        assertThat(seen(backupLin, ofLeo)).isEmpty();
+        assertThat(seen(counselorOrtiz, ofMaya)).hasSize(1);
+        assertThat(browser(backupLin)
+                        .get("/cases/" + ofLeo.value() + "/campus/links/" + link)
+                        .statusCode())
+                .isEqualTo(404);
+        var talk = here(coordinatorHale, viewer -> linkDesk.talk(viewer, link));
+        assertThat(List.of(talk.one(), talk.other()))
+                .filteredOn(side -> side.file().id().equals(ofLeo))
+                .extracting(LinkDesk.Side::leadKnows)
+                .containsExactly(false);
+    }
+
+    /** Who is told, when they triage another concern about Maya, that a case was opened meanwhile. */
+    private List<StaffId> knowTheCaseOfMaya(StaffId... people) {
+        var since = java.time.Instant.now().minusSeconds(600);
+        return java.util.Arrays.stream(people)
+                .filter(who -> here(who, viewer -> desk.openedMeanwhile(viewer, maya, null, since)))
+                .toList();
     }
 
     @Test

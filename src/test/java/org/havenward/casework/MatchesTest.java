@@ -155,6 +155,33 @@ class MatchesTest extends TraceHouse {
     }
 
     @Test
+    void nobody_is_introduced_to_a_counselor_whose_case_is_kept_from_where_they_work() {
+        var two = twoThatMatch();
+        var match = seenBy(coordinatorHale).getFirst().id();
+        var chosen = List.of(two.quay(), two.harbor());
+        here(coordinatorHale, viewer -> matches.introduce(viewer, match, chosen, key()));
+        assertThat(list(counselorOkafor, viewer -> introductions.of(viewer, two.harbor())))
+                .hasSize(1);
+        inDistrict(
+                district,
+                () -> gate.keepFromSchool(RecordRef.caseFile(two.quay().value(), school)));
+        assertThat(list(counselorOkafor, viewer -> introductions.of(viewer, two.harbor())))
+                .isEmpty();
+        assertThat(list(counselorOrtiz, viewer -> introductions.of(viewer, two.quay())))
+                .isEmpty();
+
+        var again = twoThatMatch();
+        inDistrict(
+                district,
+                () -> gate.keepFromSchool(RecordRef.caseFile(again.quay().value(), school)));
+        var another = seenBy(coordinatorHale).getFirst().id();
+        assertThatThrownBy(() -> here(
+                        coordinatorHale,
+                        viewer -> matches.introduce(viewer, another, List.of(again.quay(), again.harbor()), key())))
+                .hasMessage("casework.match.error.kept_out");
+    }
+
+    @Test
     void a_match_is_dismissed_with_a_reason_and_waits_again_when_another_record_names_the_same() {
         var two = twoThatMatch();
         var match = seenBy(coordinatorHale).getFirst().id();

@@ -66,8 +66,7 @@ public class Introductions {
         if (first.equals(second)) {
             throw CannotDo.because("cases", "casework.match.error.one_lead");
         }
-        if (gate.excludedFrom(one.record()).contains(second)
-                || gate.excludedFrom(other.record()).contains(first)) {
+        if (!gate.mayKnowOf(one.record(), second) || !gate.mayKnowOf(other.record(), first)) {
             throw CannotDo.because("cases", "casework.match.error.kept_out");
         }
         if (introduced(one, first, second)) {
@@ -115,8 +114,8 @@ public class Introductions {
 
     /** Whoever was shut out of either record meanwhile reads of the other counselor no more. */
     private List<Introduction> shown(Viewer viewer, CaseId id) {
-        var known = gate.notExcluded(viewer, "'" + RecordKind.CASE + "'", "i.other_case_id");
-        var shutOut = gate.excludedFrom(door.facts(id).ref());
+        var known = gate.mayKnowOf(viewer, RecordKind.CASE, "i.other_case_id");
+        var own = door.facts(id).ref();
         record Row(UUID id, StaffId other, SchoolId school, Instant at) {}
         var found = jdbc
                 .sql("""
@@ -133,7 +132,7 @@ public class Introductions {
                         row.getTimestamp("at").toInstant()))
                 .list()
                 .stream()
-                .filter(row -> !shutOut.contains(row.other()))
+                .filter(row -> gate.mayKnowOf(own, row.other()))
                 .toList();
         var names = directory.staff(found.stream().map(Row::other).collect(java.util.stream.Collectors.toSet()));
         return found.stream()
