@@ -35,13 +35,17 @@ class DemoProtocols {
         clock.setTo(clock.real().minus(Duration.ofDays(9)));
         var first =
                 draft(writer, ProtocolVersionId.SHIPPED, FIRST_CHANGE, FIRST_CHANGE.replace("hours: 2", "hours: 1"));
-        desk.move(writer, first, VersionVerb.SUBMIT, "", "demo submit 1");
+        desk.move(writer, first, edition(writer, first), VersionVerb.SUBMIT, "", "demo submit 1");
         clock.setTo(clock.real().minus(Duration.ofDays(8)));
-        desk.move(reader, first, VersionVerb.APPROVE, "", "demo approve 1");
-        desk.move(writer, first, VersionVerb.PUBLISH, "", "demo publish 1");
+        desk.move(reader, first, edition(reader, first), VersionVerb.APPROVE, "", "demo approve 1");
+        desk.move(writer, first, edition(writer, first), VersionVerb.PUBLISH, "", "demo publish 1");
         clock.setTo(clock.real().minus(Duration.ofDays(1)));
         var second = draft(writer, first, SECOND_CHANGE, SECOND_CHANGE.replace("school-days: 2", "school-days: 1"));
-        desk.move(writer, second, VersionVerb.SUBMIT, "", "demo submit 2");
+        desk.move(writer, second, edition(writer, second), VersionVerb.SUBMIT, "", "demo submit 2");
+    }
+
+    private int edition(Viewer who, ProtocolVersionId id) {
+        return desk.open(who, id).edition();
     }
 
     /** A copy with one time made shorter. */

@@ -207,13 +207,17 @@ public class ProtocolDesk {
     /**
      * Moves a version on: into review, back, approved, published, withdrawn.
      *
+     * @param edition that was read: nobody approves a text that they did not see
      * @param remark why, where it is given back or withdrawn
      * @throws CannotChangeVersion with the reason
      */
-    public void move(Viewer viewer, ProtocolVersionId id, VersionVerb verb, String remark, String key) {
+    public void move(Viewer viewer, ProtocolVersionId id, int edition, VersionVerb verb, String remark, String key) {
         allowed(viewer, Need.EDIT_PROTOCOL);
-        change(viewer, id, "protocol.move." + verb, key, remark, row -> {
+        change(viewer, id, "protocol.move." + verb, key, edition + "\n" + remark, row -> {
             var to = next(row, verb);
+            if (row.edition() != edition) {
+                throw new CannotChangeVersion(VersionRefusal.READ_AGAIN);
+            }
             if (ownWork(viewer, id, verb)) {
                 throw new CannotChangeVersion(VersionRefusal.OWN_WORK);
             }

@@ -14,6 +14,8 @@ public enum VersionRefusal {
     OWN_WORK,
     /** Someone else saved in the meantime. */
     CHANGED_MEANWHILE,
+    /** Its text was changed since it was read. */
+    READ_AGAIN,
     NO_REASON;
 
     /** The message key of its sentence, which says what to do. */

@@ -93,7 +93,7 @@ class ProtocolVersionsTest extends House {
         assertThat(audited(id)).isEqualTo(5);
 
         town.in(() -> {
-            desk.move(hale, id, VersionVerb.WITHDRAW, "A phone number changed.", key());
+            desk.move(hale, id, opened.edition(), VersionVerb.WITHDRAW, "A phone number changed.", key());
             return true;
         });
         assertThat(town.in(versions::inForce).shipped()).isTrue();
@@ -109,6 +109,47 @@ class ProtocolVersionsTest extends House {
         });
         move(hale, id, VersionVerb.SUBMIT);
         assertRefused(bell, id, VersionVerb.APPROVE, VersionRefusal.OWN_WORK);
+    }
+
+    @Test
+    void the_database_too_lets_nobody_approve_what_they_wrote() {
+        var id = draft();
+        town.in(() -> {
+            desk.save(bell, id, 1, text(id) + "\n# by Bell\n", key());
+            return true;
+        });
+        move(hale, id, VersionVerb.SUBMIT);
+        for (var writer : List.of(hale, bell)) {
+            assertThatThrownBy(() -> town.in(() -> town.jdbc()
+                            .sql(
+                                    "update protocol_version set status = 'APPROVED', approved_by = :by, approved_at = now()"
+                                            + " where id = :id")
+                            .param("by", writer.staff().value())
+                            .param("id", id.value())
+                            .update()))
+                    .isInstanceOf(DataAccessException.class);
+        }
+    }
+
+    @Test
+    void nobody_approves_a_text_that_they_did_not_see() {
+        var id = draft();
+        move(hale, id, VersionVerb.SUBMIT);
+        var read = town.in(() -> desk.open(bell, id)).edition();
+        town.in(() -> {
+            desk.move(hale, id, read, VersionVerb.RETURN, "One more change.", key());
+            return true;
+        });
+        edit(id, text(id) + "\n# changed after it was read\n");
+        move(hale, id, VersionVerb.SUBMIT);
+        assertThatThrownBy(() -> town.in(() -> {
+                    desk.move(bell, id, read, VersionVerb.APPROVE, "", key());
+                    return true;
+                }))
+                .isInstanceOfSatisfying(
+                        CannotChangeVersion.class,
+                        refused -> assertThat(refused.refusal()).isEqualTo(VersionRefusal.READ_AGAIN));
+        move(bell, id, VersionVerb.APPROVE);
     }
 
     @Test
@@ -160,7 +201,7 @@ class ProtocolVersionsTest extends House {
                         .update()))
                 .isInstanceOf(DataAccessException.class);
         town.in(() -> {
-            desk.move(bell, id, VersionVerb.RETURN, "Say who calls.", key());
+            desk.move(bell, id, 1, VersionVerb.RETURN, "Say who calls.", key());
             return true;
         });
         edit(id, text(id) + "\n");
@@ -217,7 +258,7 @@ class ProtocolVersionsTest extends House {
 
     private void move(Viewer by, ProtocolVersionId id, VersionVerb verb) {
         town.in(() -> {
-            desk.move(by, id, verb, "", key());
+            desk.move(by, id, desk.open(by, id).edition(), verb, "", key());
             return true;
         });
     }

@@ -85,8 +85,14 @@ class ProtocolsApi {
 
     record NewText(@Nullable Integer edition, @Nullable String text) {}
 
-    /** @param verb SUBMIT, RETURN, APPROVE, PUBLISH, or WITHDRAW */
-    record NewMove(@Nullable String verb, @Nullable String remark) {}
+    /**
+     * @param edition that was read
+     * @param verb SUBMIT, RETURN, APPROVE, PUBLISH, or WITHDRAW
+     */
+    record NewMove(
+            @Nullable Integer edition,
+            @Nullable String verb,
+            @Nullable String remark) {}
 
     /**
      * @param state two letters; default: the district's
@@ -232,6 +238,10 @@ class ProtocolsApi {
         var remark = body.remark() == null
                 ? ""
                 : body.remark().replaceAll("\\p{Cntrl}+", " ").strip();
+        var edition = body.edition();
+        if (edition == null) {
+            throw wrong("edition", "Give the edition that you read.");
+        }
         if (verb == null) {
             throw wrong("verb", "Give one of SUBMIT, RETURN, APPROVE, PUBLISH, WITHDRAW.");
         }
@@ -239,7 +249,7 @@ class ProtocolsApi {
             throw wrong("remark", "Give at most " + LONGEST_REMARK + " characters.");
         }
         try {
-            desk.move(viewer, version.id(), verb, remark, checked(key));
+            desk.move(viewer, version.id(), edition, verb, remark, checked(key));
         } catch (CannotChangeVersion refused) {
             throw refused(viewer, refused);
         }

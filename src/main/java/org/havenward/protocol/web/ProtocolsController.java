@@ -190,6 +190,7 @@ class ProtocolsController {
             Viewer viewer,
             Locale locale,
             @PathVariable UUID id,
+            @RequestParam(name = "edition", defaultValue = "") String edition,
             @RequestParam(name = "verb", defaultValue = "") String verb,
             @RequestParam(name = "remark", defaultValue = "") String remark,
             @RequestParam(name = "onceKey", required = false) @Nullable String once) {
@@ -203,7 +204,7 @@ class ProtocolsController {
             errors.add("remark", "protocol.error.remark", LONGEST_REMARK);
         } else {
             try {
-                desk.move(viewer, version.id(), asked, said, VersionPages.key(once));
+                desk.move(viewer, version.id(), VersionPages.edition(edition), asked, said, VersionPages.key(once));
                 return VersionPages.to("/protocols/" + id + "?done=" + verb.toLowerCase(Locale.ROOT));
             } catch (CannotChangeVersion refused) {
                 errors.add("remark", refused.refusal().key());

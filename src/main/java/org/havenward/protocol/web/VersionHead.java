@@ -8,12 +8,14 @@ import org.havenward.web.FilterLink;
 /**
  * What stands above every page of one version.
  *
+ * @param edition of the text that is shown
  * @param label such as "Version 3", or "The one that ships"
  * @param tabs the version's other pages
  * @param editable whether the reader may change it now
  */
 public record VersionHead(
         UUID id,
+        int edition,
         String label,
         VersionStatus status,
         boolean inForce,

@@ -60,6 +60,7 @@ class VersionPages {
         var readable = version.protocol() != null;
         return new VersionHead(
                 version.id().value(),
+                version.edition(),
                 label(version.number(), locale),
                 version.status(),
                 version.inForce(),
@@ -98,6 +99,11 @@ class VersionPages {
         return once == null || once.isBlank() || once.length() > LONGEST_KEY
                 ? Ids.next().toString()
                 : once;
+    }
+
+    /** The edition that a form was made from; none that there is, where it says none. */
+    static int edition(String typed) {
+        return typed.matches("\\d{1,9}") ? Integer.parseInt(typed) : -1;
     }
 
     static ModelAndView to(String path) {

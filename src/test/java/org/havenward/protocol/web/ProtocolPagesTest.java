@@ -7,6 +7,7 @@ import static org.havenward.Person.TEACHER;
 
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.havenward.House;
@@ -122,14 +123,23 @@ class ProtocolPagesTest extends House {
     void a_reason_is_asked_for_beside_its_field_and_nothing_moves_without_it() {
         var hale = as(COORDINATOR_HALE);
         var draft = draft(hale);
-        var answer = hale.post(draft + "/moves", new HashMap<>(Map.of("verb", "WITHDRAW", "remark", " ")));
+        var answer =
+                hale.post(draft + "/moves", new HashMap<>(Map.of("edition", "1", "verb", "WITHDRAW", "remark", " ")));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("Say why, in a sentence.");
-        assertThat(hale.post(draft + "/moves", new HashMap<>(Map.of("verb", "PUBLISH")))
+        assertThat(hale.post(draft + "/moves", new HashMap<>(Map.of("edition", "1", "verb", "PUBLISH")))
                         .statusCode())
                 .isEqualTo(422);
-        var gone =
-                hale.post(draft + "/moves", new HashMap<>(Map.of("verb", "WITHDRAW", "remark", "Begun by mistake.")));
+        for (var read : List.of("", "2", "one", "99999999999")) {
+            var stale = hale.post(
+                    draft + "/moves",
+                    new HashMap<>(Map.of("edition", read, "verb", "WITHDRAW", "remark", "Begun by mistake.")));
+            assertThat(stale.statusCode()).isEqualTo(422);
+            assertThat(stale.body()).contains("read it, then decide again", "Begun by mistake.");
+        }
+        var gone = hale.post(
+                draft + "/moves",
+                new HashMap<>(Map.of("edition", "1", "verb", "WITHDRAW", "remark", "Begun by mistake.")));
         assertThat(gone.statusCode()).isEqualTo(303);
         assertThat(hale.get(draft).body()).contains("Withdrawn", "Begun by mistake.", "Ruth Hale");
     }
@@ -154,10 +164,18 @@ class ProtocolPagesTest extends House {
         var saved = hale.send("PUT", api + id + "/text", "{\"edition\": 1, \"text\": \"format: 1\"}");
         assertThat(saved.body()).contains("\"edition\":2", "\"line\"");
         assertThat(hale.get(api + id + "/check").statusCode()).isEqualTo(409);
-        var refused = hale.postJson(api + id + "/moves", "{\"verb\": \"SUBMIT\"}");
+        var refused = hale.postJson(api + id + "/moves", "{\"edition\": 2, \"verb\": \"SUBMIT\"}");
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("\"faulty\"");
-        var gone = hale.postJson(api + id + "/moves", "{\"verb\": \"WITHDRAW\", \"remark\": \"By mistake.\"}");
+        assertThat(hale.postJson(api + id + "/moves", "{\"verb\": \"WITHDRAW\", \"remark\": \"By mistake.\"}")
+                        .statusCode())
+                .isEqualTo(422);
+        var stale = hale.postJson(
+                api + id + "/moves", "{\"edition\": 1, \"verb\": \"WITHDRAW\", \"remark\": \"By mistake.\"}");
+        assertThat(stale.statusCode()).isEqualTo(409);
+        assertThat(stale.body()).contains("\"read-again\"");
+        var gone = hale.postJson(
+                api + id + "/moves", "{\"edition\": 2, \"verb\": \"WITHDRAW\", \"remark\": \"By mistake.\"}");
         assertThat(gone.body()).contains("\"WITHDRAWN\"");
     }
 
