@@ -2,8 +2,10 @@ package org.havenward.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,11 @@ class StoredOnceOnly implements OnceOnly {
         this.clock = clock;
     }
 
+    /** The end of the day: it is kept to be forgotten some day, and must not say when a student answered. */
+    private static Instant day(Instant now) {
+        return now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+    }
+
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public Result once(UUID actor, String endpoint, String key, String fingerprint, Supplier<UUID> work) {
@@ -45,7 +52,7 @@ class StoredOnceOnly implements OnceOnly {
                                 endpoint,
                                 key,
                                 hash,
-                                clock.instant().atOffset(ZoneOffset.UTC))
+                                day(clock.instant()).atOffset(ZoneOffset.UTC))
                         .update()
                 == 1;
         if (first) {

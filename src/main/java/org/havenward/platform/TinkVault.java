@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,8 @@ class TinkVault implements Vault {
                             id,
                             wrapped,
                             master.name(),
-                            clock.instant().atOffset(ZoneOffset.UTC))
+                            // The day: a lesson's key, made with its first answer, must not say when that was.
+                            clock.instant().truncatedTo(ChronoUnit.DAYS).atOffset(ZoneOffset.UTC))
                     .update();
             dataKeys.put(new DataKey(district, id), aead(keyset), clock.instant());
             return new KeyId(id);

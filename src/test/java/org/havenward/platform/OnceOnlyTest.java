@@ -79,6 +79,19 @@ class OnceOnlyTest extends House {
 
     /** A dump of the database must not tell whether someone guessed right what was said. */
     @Test
+    void when_it_was_submitted_is_kept_to_the_day_alone() {
+        submit("timed", "same", new AtomicInteger());
+        assertThat(inDistrict(
+                        HERE,
+                        () -> database.sql("select count(*) from once_only where actor = ? and key = 'timed'"
+                                        + " and at = date_trunc('day', at, 'UTC') and at > now()")
+                                .param(actor)
+                                .query(Integer.class)
+                                .single()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void what_was_submitted_is_kept_under_a_key() throws Exception {
         submit("sealed", "She was seen at the motel", new AtomicInteger());
         var kept = inDistrict(
