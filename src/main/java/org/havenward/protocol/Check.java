@@ -34,6 +34,13 @@ public final class Check {
         return check(protocol, ShippedLaw.all(at), ProtocolRoles.ALL, ProtocolRecords.ALL);
     }
 
+    /** The same, and under the law as a district reviewed it. */
+    static List<Finding> check(Protocol protocol, java.time.Instant at, LawFacts here) {
+        var laws = new ArrayList<>(ShippedLaw.all(at));
+        laws.add(here);
+        return check(protocol, laws, ProtocolRoles.ALL, ProtocolRecords.ALL);
+    }
+
     /**
      * @param laws under which it is to be sound: of one state or of all
      * @param roles that somebody holds; see {@link ProtocolRoles#ALL}
@@ -71,6 +78,8 @@ public final class Check {
                     DUTY_WITHOUT_TIME,
                     DUTY_TOO_LATE,
                     DUTY_COUNTS_LATE,
+                    DUTY_BY_ANSWER,
+                    DUTY_UNSURE,
                     TOO_INTERTWINED -> false;
         };
     }
@@ -187,6 +196,9 @@ public final class Check {
             if (!step.after().isEmpty()) {
                 found(Kind.DUTY_WAITS, step.id());
             }
+            if (step.proofs().stream().anyMatch(Protocol.Proof.Answered.class::isInstance)) {
+                found(Kind.DUTY_BY_ANSWER, step.id());
+            }
             timeOf(step);
         });
     }
@@ -205,7 +217,12 @@ public final class Check {
         }
         var wants = new ArrayList<>(List.of(open(), new Want(owed, true)));
         steps.forEach(step -> wants.add(new Want(search.here(step), false)));
-        report(Kind.DUTY_SKIPPED, steps.getFirst().id(), List.of(), wants);
+        var first = steps.getFirst().id();
+        switch (search.find(wants.toArray(Want[]::new))) {
+            case Search.Answer.Such such -> findings.add(new Finding(Kind.DUTY_SKIPPED, first, List.of(), such.path()));
+            case Search.Answer.GaveUp gaveUp -> found(Kind.DUTY_UNSURE, first);
+            case Search.Answer.None none -> {}
+        }
     }
 
     private boolean isOwedUnder(LawFacts law, Condition owed) {
@@ -239,7 +256,7 @@ public final class Check {
         var late = laws.stream()
                 .filter(law -> !law.state().isEmpty())
                 .filter(law -> isLater(due.within(), oral, law))
-                .filter(law -> search.find(law, open(), here(step)) instanceof Search.Answer.Such)
+                .filter(law -> !(search.find(law, open(), here(step)) instanceof Search.Answer.None))
                 .map(LawFacts::state)
                 .sorted()
                 .distinct()

@@ -38,6 +38,10 @@ public record Finding(Kind kind, @Nullable String item, List<String> details, Li
         DUTY_WITHOUT_TIME,
         DUTY_TOO_LATE,
         DUTY_COUNTS_LATE,
+        /** Any answer, the one that says no among them, would show it to be met. */
+        DUTY_BY_ANSWER,
+        /** The answers that a duty hangs on hang together in too many ways to try: nobody knows whether some case skips it. */
+        DUTY_UNSURE,
         /** The answers hang together in too many ways to try; nothing is known to be wrong. */
         TOO_INTERTWINED;
 
@@ -59,7 +63,9 @@ public record Finding(Kind kind, @Nullable String item, List<String> details, Li
                         DUTY_WAITS,
                         DUTY_WITHOUT_TIME,
                         DUTY_TOO_LATE,
-                        DUTY_COUNTS_LATE -> true;
+                        DUTY_COUNTS_LATE,
+                        DUTY_BY_ANSWER,
+                        DUTY_UNSURE -> true;
             };
         }
 

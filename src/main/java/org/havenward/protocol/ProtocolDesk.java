@@ -243,10 +243,22 @@ public class ProtocolDesk {
 
     private void sound(ProtocolVersionId id) {
         var version = versions.find(id).orElseThrow(() -> new CannotChangeVersion(VersionRefusal.FAULTY));
-        if (Check.check(version.protocol(), clock.instant()).stream()
+        if (findings(version.protocol()).stream()
                 .anyMatch(finding -> finding.kind().blocks())) {
             throw new CannotChangeVersion(VersionRefusal.UNSOUND);
         }
+    }
+
+    /** What the check finds in a protocol, under the law of every state and of this district as it reviewed it. */
+    @Transactional(readOnly = true)
+    public List<Finding> check(Viewer viewer, Protocol protocol) {
+        allowed(viewer, Need.READ_PROTOCOL);
+        return findings(protocol);
+    }
+
+    private List<Finding> findings(Protocol protocol) {
+        var now = clock.instant();
+        return Check.check(protocol, now, laws.here(now));
     }
 
     private static Action action(VersionVerb verb) {

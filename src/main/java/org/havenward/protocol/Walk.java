@@ -3,6 +3,7 @@ package org.havenward.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -52,7 +53,7 @@ final class Walk {
         this.now = now;
         this.days = days;
         facts.marks().stream()
-                .sorted(java.util.Comparator.comparing(ProtocolFacts.Mark::said))
+                .sorted(Comparator.comparing(ProtocolFacts.Mark::said))
                 .forEach(mark -> marks.computeIfAbsent(mark.step(), id -> new ArrayList<>())
                         .add(mark));
         followers = followers(protocol);
@@ -242,10 +243,35 @@ final class Walk {
             }
             case Protocol.Start.Done step -> {
                 var other = truths.item(step.step());
-                var done = other == null ? null : completion(other);
-                yield done == null ? null : done.at();
+                yield other == null ? null : Truths.isDuty(item) ? firstDone(other) : at(completion(other));
             }
         };
+    }
+
+    /** When an item was first done, whatever was said of it since: doing it anew gives a duty no more time. */
+    private @Nullable Instant firstDone(Item item) {
+        var times = switch (item) {
+            case Question question -> Stream.of(at(given.firstTo(question.id())));
+            case Step step -> step.proofs().stream().map(proof -> firstShown(step, proof));
+        };
+        return times.flatMap(Stream::ofNullable).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private @Nullable Instant firstShown(Step step, Protocol.Proof proof) {
+        return switch (proof) {
+            case Protocol.Proof.Marked marked -> firstMark(step, false);
+            case Protocol.Proof.Note note -> firstMark(step, true);
+            case Protocol.Proof.Recorded recorded -> facts.recordedAt(recorded.name());
+            case Protocol.Proof.Answered answered -> at(given.firstTo(answered.question()));
+        };
+    }
+
+    private @Nullable Instant firstMark(Step step, boolean needsNote) {
+        return marks.getOrDefault(step.id(), List.of()).stream()
+                .filter(mark -> mark.done() && (!needsNote || mark.note()))
+                .map(ProtocolFacts.Mark::at)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private @Nullable Instant start(Item item, Protocol.Happening what) {

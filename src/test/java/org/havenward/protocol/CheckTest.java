@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.havenward.protocol.Finding.Kind;
@@ -68,6 +69,45 @@ class CheckTest {
                 .containsOnly(Kind.DUTY_COUNTS_LATE);
         assertThat(kinds(text.replace("duty: {rests-on: oral-hours}", "obliges: true")))
                 .containsOnly(Kind.DUTY_MISSING);
+        assertThat(kinds(text.replace("done-by: [{recorded: report-made}]", "done-by: [{answered: safe}]")))
+                .as("no would count as met")
+                .containsOnly(Kind.DUTY_BY_ANSWER);
+    }
+
+    @Test
+    void a_duty_that_hangs_on_too_many_answers_to_try_is_not_taken_for_sound() throws IOException {
+        // Always so, and known to be hard to see: six can't have five places each for themselves.
+        var questions = new StringBuilder();
+        var alone = new ArrayList<String>();
+        for (var one = 1; one <= 6; one++) {
+            var none = new ArrayList<String>();
+            for (var place = 1; place <= 5; place++) {
+                questions.append("""
+                              - question: q%1$d%2$d
+                                title: {en: Is %1$d at %2$d?, es: '¿Está %1$d en %2$d?'}
+                                role: lead
+                                kind: yes-no
+                                unknown-counts-as: no
+                        """.formatted(one, place));
+                none.add("{answer: q%d%d, is: [no, unknown]}".formatted(one, place));
+                for (var other = one + 1; other <= 6; other++) {
+                    alone.add("{all: [{answer: q%1$d%3$d, is: yes}, {answer: q%2$d%3$d, is: yes}]}"
+                            .formatted(one, other, place));
+                }
+            }
+            alone.add("{all: [" + String.join(", ", none) + "]}");
+        }
+        var text = text("sound-short")
+                .replace("      - question: safe\n", questions + "      - question: safe\n")
+                .replace(
+                        "when: {fact: child, is: [yes, unknown]}",
+                        "when: {any: [{any: [" + String.join(", ", alone.subList(0, 41)) + "]}, {any: ["
+                                + String.join(", ", alone.subList(41, alone.size())) + "]}]}");
+        var findings = Check.check(ProtocolFormat.read(text), NOW);
+        assertThat(findings)
+                .filteredOn(finding -> finding.kind().blocks())
+                .extracting(Finding::kind)
+                .contains(Kind.DUTY_UNSURE);
     }
 
     @ParameterizedTest

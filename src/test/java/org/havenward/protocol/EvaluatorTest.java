@@ -230,6 +230,45 @@ class EvaluatorTest {
     }
 
     @Test
+    void a_duty_that_counts_from_a_step_gets_no_more_time_when_that_step_is_done_anew() {
+        var protocol = ProtocolFormat.read("""
+                format: 1
+                id: test.counts
+                version: 1
+                title: {en: Counts, es: Cuenta}
+                phases:
+                  - id: suspicion
+                    title: {en: Suspicion, es: Sospecha}
+                    items:
+                      - step: call
+                        title: {en: Call., es: Llame.}
+                        role: lead
+                        done-by: [marked]
+                      - step: report
+                        title: {en: Report., es: Reporte.}
+                        role: reporter
+                        due: {from: {done: call}, hours: 24}
+                        done-by: [{recorded: report-made}]
+                        duty: {rests-on: oral-hours}
+                """);
+        var first = mark("call", true, false, 5);
+        for (var marks : List.of(
+                List.of(first), List.of(first, mark("call", false, false, 20), mark("call", true, false, 60)))) {
+            assertThat(Evaluator.evaluate(
+                                    protocol,
+                                    List.of(),
+                                    IN_24_HOURS,
+                                    facts().with(marks, Map.of()),
+                                    FRIDAY.plusSeconds(2 * 3600),
+                                    EvaluatorTest::days)
+                            .find("report")
+                            .orElseThrow()
+                            .due())
+                    .isEqualTo(FRIDAY.plusSeconds(5 * 60 + 24 * 3600));
+        }
+    }
+
+    @Test
     void reopening_asks_again_what_was_answered_before_and_taking_back_a_confirmation_takes_its_steps_away() {
         var safe = answer("danger", "no", 0);
         var reopened = new ProtocolFacts(

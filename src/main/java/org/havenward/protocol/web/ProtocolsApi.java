@@ -10,7 +10,6 @@ import org.havenward.access.Need;
 import org.havenward.access.Needs;
 import org.havenward.access.Viewer;
 import org.havenward.protocol.CannotChangeVersion;
-import org.havenward.protocol.Check;
 import org.havenward.protocol.DryRun;
 import org.havenward.protocol.OpenedVersion;
 import org.havenward.protocol.Protocol;
@@ -150,7 +149,7 @@ class ProtocolsApi {
     @Needs(Need.READ_PROTOCOL)
     List<FindingJson> check(Viewer viewer, @PathVariable UUID id) {
         var protocol = readable(pages.open(viewer, id));
-        return Check.check(protocol, clock.instant()).stream()
+        return desk.check(viewer, protocol).stream()
                 .map(finding -> new FindingJson(
                         finding.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         finding.item(),

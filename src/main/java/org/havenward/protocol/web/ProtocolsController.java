@@ -1,6 +1,5 @@
 package org.havenward.protocol.web;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.havenward.access.Viewer;
 import org.havenward.district.Directory;
 import org.havenward.district.StaffId;
 import org.havenward.protocol.CannotChangeVersion;
-import org.havenward.protocol.Check;
 import org.havenward.protocol.Finding;
 import org.havenward.protocol.OpenedVersion;
 import org.havenward.protocol.Picture;
@@ -49,15 +47,12 @@ class ProtocolsController {
     private final VersionPages pages;
     private final Directory directory;
     private final Messages messages;
-    private final InstantSource clock;
 
-    ProtocolsController(
-            ProtocolDesk desk, VersionPages pages, Directory directory, Messages messages, InstantSource clock) {
+    ProtocolsController(ProtocolDesk desk, VersionPages pages, Directory directory, Messages messages) {
         this.desk = desk;
         this.pages = pages;
         this.directory = directory;
         this.messages = messages;
-        this.clock = clock;
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -231,7 +226,7 @@ class ProtocolsController {
             return VersionPages.to("/protocols/" + id + "/text");
         }
         var head = pages.head(version, VersionPages.Tab.CHECK, locale);
-        var findings = Check.check(protocol, clock.instant());
+        var findings = desk.check(viewer, protocol);
         return Pages.show(
                 "protocol/check",
                 new CheckPage(
