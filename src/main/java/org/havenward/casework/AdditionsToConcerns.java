@@ -46,6 +46,7 @@ class AdditionsToConcerns {
                             found.school(),
                             event.concern(),
                             event.text(),
+                            event.newFact(),
                             event.reporter()));
                 });
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reporter added a text to a concern that had gone into a case.
  *
+ * @param newFact as in {@link org.havenward.concern.ConcernAddedTo}
  * @param reporter null: a student or a family, who wrote again
  */
 public record CaseConcernAddedTo(
@@ -18,4 +19,5 @@ public record CaseConcernAddedTo(
         SchoolId school,
         ConcernId concern,
         UUID text,
+        boolean newFact,
         @Nullable StaffId reporter) {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reporter added a text to a concern.
  *
+ * @param newFact the reporter says that it is something that they had not said before; false where nobody was asked
  * @param readers who acknowledged it and who asked for more: they wait for it, whatever became of the concern
  */
 public record ConcernAddedTo(
@@ -17,5 +18,6 @@ public record ConcernAddedTo(
         ConcernId concern,
         SchoolId school,
         UUID text,
+        boolean newFact,
         @Nullable StaffId reporter,
         Set<StaffId> readers) {}

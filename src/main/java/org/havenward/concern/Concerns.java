@@ -205,13 +205,19 @@ public class Concerns {
                         .toList());
     }
 
-    /** Adds words to one's own concern; where more was asked, they are the answer. Returns the text's id. */
-    public UUID add(Viewer viewer, ConcernId id, String text, String key) {
+    /**
+     * Adds words to one's own concern; where more was asked, they are the answer.
+     *
+     * @param newFact they say something that the reporter had not said before: who had reported has to report it too
+     * @return the text's id
+     */
+    public UUID add(Viewer viewer, ConcernId id, String text, boolean newFact, String key) {
         if (text.isBlank() || text.length() > NewConcern.NARRATIVE) {
             throw new IllegalArgumentException("An addition has at most " + NewConcern.NARRATIVE + " characters");
         }
         gate.require(viewer, Need.FOLLOW_OWN_CONCERN, find(id).ref());
-        return onceOnly.once(viewer.staff().value(), "concern.add", key, id.value() + "\u001f" + text, () -> {
+        var whole = id.value() + "\u001f" + newFact + "\u001f" + text;
+        return onceOnly.once(viewer.staff().value(), "concern.add", key, whole, () -> {
                     var now = now();
                     var file = files.lock(id).orElseThrow();
                     gate.require(viewer, Need.FOLLOW_OWN_CONCERN, file.ref());
@@ -228,6 +234,7 @@ public class Concerns {
                             id,
                             file.school(),
                             sealed.id(),
+                            newFact,
                             file.reporter(),
                             readersOf(file)));
                     return sealed.id();

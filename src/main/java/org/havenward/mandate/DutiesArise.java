@@ -31,7 +31,7 @@ import org.springframework.stereotype.Component;
  * Duties to report begin with their cause, in its transaction: of each person who raised a concern of the case, from when
  * they raised it; of whoever leads it, from when they took it on. One person has one duty for one suspicion (one case): what
  * they see further while it is owed goes into the same report; what they see after they reported is a further report, since
- * the agency does not know of it. What a student or a family tells comes to whoever leads the case, and is theirs to report. Reopening a case brings no duty by itself to who reported; nothing new was seen. Nobody
+ * the agency does not know of it: in another concern of the same case, or added to their own, where they say that it is new. What a student or a family tells comes to whoever leads the case, and is theirs to report. Reopening a case brings no duty by itself to who reported; nothing new was seen. Nobody
  * ends another's duty: a new lead has one of their own, and the old lead keeps theirs.
  */
 @Component
@@ -83,13 +83,22 @@ class DutiesArise {
                 .forEach(raised -> raised(file, raised));
     }
 
-    /** A student or a family wrote again; what staff add to their own concern is for them to judge. */
+    /** A student or a family wrote again; or staff did, and said that the agency could not know of it. */
     @EventListener
     @Order(BEFORE_STEPS)
     void on(CaseConcernAddedTo event) {
         if (event.reporter() == null) {
             toldToLead(door.facts(event.caseId()), event.concern());
+        } else if (event.newFact()) {
+            sawMore(door.facts(event.caseId()), event.reporter(), event.concern());
         }
+    }
+
+    /** What they see further while it is owed goes into the same report. */
+    private void sawMore(CaseFacts file, StaffId holder, ConcernId concern) {
+        duties.newest(file.id(), holder)
+                .filter(newest -> !newest.callOwed())
+                .ifPresent(newest -> begin(file, holder, Reason.NEW_FACTS, concern, newest.id(), now()));
     }
 
     @EventListener

@@ -190,7 +190,7 @@ class LostPeopleTest extends CaseHouse {
         var id = opened(counselorOrtiz, concern);
         here(counselorOrtiz, viewer -> team.add(viewer, id, nurseBell, CaseRole.NURSE, key()));
 
-        here(busDriver, viewer -> concerns.add(viewer, concern, "They leave tonight", key()));
+        here(busDriver, viewer -> concerns.add(viewer, concern, "They leave tonight", false, key()));
 
         var entry = here(counselorOrtiz, viewer -> reading.chronology(viewer, id, null, null, 10))
                 .items()
@@ -215,7 +215,7 @@ class LostPeopleTest extends CaseHouse {
             triage.decide(viewer, concern, new Outcome.AskMore("Which bus?"), null, key());
             return viewer;
         });
-        here(busDriver, viewer -> concerns.add(viewer, concern, "Bus 14", key()));
+        here(busDriver, viewer -> concerns.add(viewer, concern, "Bus 14", false, key()));
 
         assertThat(isTold(coordinatorHale, concern.value(), "CONCERN_ADDED_TO")).isTrue();
     }

@@ -191,7 +191,7 @@ class TriageTest extends ConcernHouse {
     void whoever_decides_sees_first_what_the_reporter_added_meanwhile() {
         var id = aConcern().raisedBy(BUS_DRIVER);
         var version = String.valueOf(seenBy(COUNSELOR_ORTIZ, id).version());
-        in(() -> concerns.add(town().viewer(BUS_DRIVER), id, "She is crying now", key()));
+        in(() -> concerns.add(town().viewer(BUS_DRIVER), id, "She is crying now", false, key()));
 
         var answer = as(COUNSELOR_ORTIZ)
                 .post(

@@ -17,6 +17,11 @@ import org.havenward.casework.LegalHolds;
 import org.havenward.concern.CaseDesk;
 import org.havenward.concern.ConcernAddedTo;
 import org.havenward.concern.ConcernId;
+import org.havenward.concern.Concerns;
+import org.havenward.concern.NewConcern;
+import org.havenward.concern.Outcome;
+import org.havenward.concern.Triage;
+import org.havenward.district.StaffId;
 import org.havenward.platform.ReusedKeyException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +32,12 @@ import org.springframework.context.ApplicationEventPublisher;
 class FurtherReportsTest extends ReportsHouse {
     @Autowired
     private ApplicationEventPublisher events;
+
+    @Autowired
+    private Concerns concerns;
+
+    @Autowired
+    private Triage triage;
 
     @Autowired
     private Disclosures disclosures;
@@ -247,6 +258,88 @@ class FurtherReportsTest extends ReportsHouse {
                 .isEqualTo(3);
     }
 
+    // ---- what staff add to their own concern
+
+    @Test
+    void what_one_adds_after_reporting_and_says_is_new_is_a_further_report_of_ones_own() {
+        var concern = raises(driver);
+        var id = opens(concern);
+        addsByPage(concern, "The car was blue.", false);
+        addsByPage(concern, "He had a knife.", true);
+        assertThat(dutiesOf(id))
+                .as("it goes into the report that is still owed")
+                .hasSize(2);
+        var first = dutyOf(id, driver);
+        callsBoth(driver, first);
+        addsByPage(concern, "I mean dark blue.", false);
+        assertThat(dutyOf(id, driver).id()).isEqualTo(first.id());
+        addsByPage(concern, "She has new bruises.", true);
+        var further = dutyOf(id, driver);
+        assertThat(further.follows()).isEqualTo(first.id());
+        assertThat(further.reason()).isEqualTo(Reason.NEW_FACTS);
+        assertThat(further.concern()).isEqualTo(concern);
+        assertThat(further.callOwed()).isTrue();
+        assertThat(browser(driver).get("/my-reports").body())
+                .contains("/my-reports/" + further.id().value());
+        addsByApi(concern, "And he drives past the school.", "");
+        addsByApi(concern, "And he waits at the gate.", ",\"newFact\":true");
+        assertThat(dutiesOf(id)).as("it is still owed").hasSize(3);
+        callsBoth(driver, further);
+        addsByApi(concern, "It was the west gate.", "");
+        assertThat(dutyOf(id, driver).id()).isEqualTo(further.id());
+        addsByApi(concern, "He took her with him.", ",\"newFact\":true");
+        assertThat(dutyOf(id, driver).follows()).isEqualTo(further.id());
+        assertThat(dutyOf(id, ortiz).follows()).as("it is not the lead's").isNull();
+    }
+
+    private ConcernId raises(StaffId who) {
+        return as(
+                who,
+                viewer -> concerns.raise(
+                                viewer,
+                                new NewConcern(
+                                        school,
+                                        maya,
+                                        null,
+                                        "She went off with him again.",
+                                        clock.instant(),
+                                        null,
+                                        List.of(),
+                                        false,
+                                        Set.of(),
+                                        null),
+                                key())
+                        .id());
+    }
+
+    private CaseId opens(ConcernId concern) {
+        return as(ortiz, viewer -> {
+            triage.decide(viewer, concern, new Outcome.OpenCase(true), null, key());
+            return inDistrict(
+                    district,
+                    () -> new CaseId(database.sql("select case_id from case_concern where concern_id = ?")
+                            .param(concern.value())
+                            .query(UUID.class)
+                            .single()));
+        });
+    }
+
+    private void addsByPage(ConcernId concern, String text, boolean newFact) {
+        var own = "/concerns/" + concern.value();
+        var typed = newFact ? Map.of("text", text, "newFact", "yes") : Map.of("text", text);
+        assertThat(fill(browser(driver), own, own + "/additions", typed).statusCode())
+                .isEqualTo(303);
+    }
+
+    private void addsByApi(ConcernId concern, String text, String more) {
+        var path = "/api/v1/concerns/" + concern.value() + "/additions";
+        var program = browser(driver);
+        program.get("/my-reports");
+        assertThat(program.postJson(path, "{\"text\":\"" + text + "\"" + more + "}")
+                        .statusCode())
+                .isEqualTo(201);
+    }
+
     // ---- what students and families tell
 
     @Test
@@ -278,6 +371,6 @@ class FurtherReportsTest extends ReportsHouse {
         inDistrict(
                 district,
                 () -> events.publishEvent(
-                        new ConcernAddedTo(district, concern, school, UUID.randomUUID(), null, Set.of())));
+                        new ConcernAddedTo(district, concern, school, UUID.randomUUID(), true, null, Set.of())));
     }
 }

@@ -294,7 +294,8 @@ class ConcernApi {
         return true;
     }
 
-    record Addition(@Nullable String text) {}
+    /** @param newFact something that the reporter had not said before; absent: no */
+    record Addition(@Nullable String text, @Nullable Boolean newFact) {}
 
     record Added(UUID id) {}
 
@@ -310,7 +311,8 @@ class ConcernApi {
         if (errors.any()) {
             throw ApiProblem.of(errors);
         }
-        var added = concerns.add(viewer, new ConcernId(id), Given.text(text), Given.apiKey(key));
+        var newFact = body != null && Boolean.TRUE.equals(body.newFact());
+        var added = concerns.add(viewer, new ConcernId(id), Given.text(text), newFact, Given.apiKey(key));
         return ResponseEntity.status(HttpStatus.CREATED).body(new Added(added));
     }
 

@@ -60,13 +60,13 @@ class OwnController {
     @GetMapping("/concerns/{id}")
     @Needs(Need.FOLLOW_OWN_CONCERN)
     ModelAndView own(Viewer viewer, @PathVariable UUID id, Locale locale) {
-        return Pages.show("concern/own", page(viewer, id, null, new FormErrors(), locale));
+        return Pages.show("concern/own", page(viewer, id, null, false, new FormErrors(), locale));
     }
 
     @GetMapping("/concerns/{id}/receipt")
     @Needs(Need.FOLLOW_OWN_CONCERN)
     ModelAndView receipt(Viewer viewer, @PathVariable UUID id, Locale locale) {
-        return Pages.show("concern/receipt", page(viewer, id, null, new FormErrors(), locale));
+        return Pages.show("concern/receipt", page(viewer, id, null, false, new FormErrors(), locale));
     }
 
     @PostMapping("/concerns/{id}/additions")
@@ -75,13 +75,16 @@ class OwnController {
             Viewer viewer,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable String newFact,
             @RequestParam(required = false) @Nullable String onceKey,
             Locale locale) {
         var errors = check(text);
         if (errors.any()) {
-            return Pages.mend("concern/own", page(viewer, id, text, errors, locale));
+            return Pages.mend("concern/own", page(viewer, id, text, newFact != null, errors, locale));
         }
-        Given.once(Given.key(onceKey), key -> concerns.add(viewer, new ConcernId(id), Given.text(text), key));
+        Given.once(
+                Given.key(onceKey),
+                key -> concerns.add(viewer, new ConcernId(id), Given.text(text), newFact != null, key));
         return ConcernController.seeOther("/concerns/" + id);
     }
 
@@ -95,7 +98,8 @@ class OwnController {
         return errors;
     }
 
-    private OwnPage page(Viewer viewer, UUID id, @Nullable String text, FormErrors errors, Locale locale) {
+    private OwnPage page(
+            Viewer viewer, UUID id, @Nullable String text, boolean newFact, FormErrors errors, Locale locale) {
         var own = concerns.open(viewer, new ConcernId(id));
         var line = own.line();
         var name = concerns.studentName(line.student());
@@ -107,6 +111,7 @@ class OwnController {
                         .map(indicator -> guide.indicatorText(indicator, locale))
                         .toList(),
                 text,
+                newFact,
                 errors,
                 BesideConcern.of(guide));
     }

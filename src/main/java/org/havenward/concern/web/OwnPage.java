@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param about the student's name, or how they were described
  * @param indicators in words
  * @param addition what was typed and has to be mended
+ * @param newFact whether it was said to be new
  */
 public record OwnPage(
         Concerns.OwnConcern concern,
@@ -19,5 +20,6 @@ public record OwnPage(
         String schoolName,
         List<String> indicators,
         @Nullable String addition,
+        boolean newFact,
         FormErrors errors,
         BesideConcern beside) {}
