@@ -32,7 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Sharing by purpose (B10): a teacher sees the accommodation, not the reason. The counselor chooses words for one reader;
  * the reader sees these words, what for, and until when, and nothing of the case. An action asked of someone (B8) is a share
- * that is due: the words of the action alone, not even that it is for a student.
+ * that is due: the words of the action alone, not even that it is for a student. Where a student asked that nobody at their
+ * school knows, they have to agree to each share with someone there.
  */
 @Service
 @Transactional
@@ -123,11 +124,18 @@ public class Shares {
             @Nullable Instant readAt,
             @Nullable Asked asked) {}
 
-    /** @param until the last day on which it is seen */
-    public record NewShare(StaffId recipient, String words, String purpose, LocalDate until) {}
+    /**
+     * @param until the last day on which it is seen
+     * @param studentAgreed that the student agreed that this person gets these words; asked only where the case is kept from
+     *     the recipient's school
+     */
+    public record NewShare(StaffId recipient, String words, String purpose, LocalDate until, boolean studentAgreed) {}
 
-    /** @param due the day by whose end the action is to be done */
-    public record NewAction(StaffId recipient, String words, LocalDate due) {}
+    /**
+     * @param due the day by whose end the action is to be done
+     * @param studentAgreed as in {@link NewShare}
+     */
+    public record NewAction(StaffId recipient, String words, LocalDate due, boolean studentAgreed) {}
 
     // ---- for the team
 
@@ -195,7 +203,8 @@ public class Shares {
         var fingerprint = words.fingerprint(id.value(), share);
         return onceOnly.once(viewer.staff().value(), "casework.share", key, fingerprint, () -> {
                     var until = endOf("until", share.until());
-                    return give(viewer, id, share.recipient(), share.words(), share.purpose(), until, null);
+                    var to = new Recipient(share.recipient(), share.studentAgreed());
+                    return give(viewer, id, to, share.words(), share.purpose(), until, null);
                 })
                 .id();
     }
@@ -207,22 +216,30 @@ public class Shares {
         return onceOnly.once(viewer.staff().value(), "casework.ask", key, fingerprint, () -> {
                     var due = endOf("due", action.due());
                     var until = due.plus(Duration.ofDays(DAYS_AFTER_DUE));
-                    return give(viewer, id, action.recipient(), action.words(), null, until, due);
+                    var to = new Recipient(action.recipient(), action.studentAgreed());
+                    return give(viewer, id, to, action.words(), null, until, due);
                 })
                 .id();
     }
 
+    private record Recipient(StaffId who, boolean studentAgreed) {}
+
     private UUID give(
             Viewer viewer,
             CaseId id,
-            StaffId recipient,
+            Recipient to,
             String said,
             @Nullable String purpose,
             Instant until,
             @Nullable Instant due) {
         var file = doorstep.enterToChange(viewer, Need.LEAD_CASE, id);
         var found = file.opened();
+        var recipient = to.who();
         requireRecipient(found, recipient);
+        var kept = !gate.mayKnowOf(found.ref(), recipient);
+        if (kept && !to.studentAgreed()) {
+            throw CannotDo.because("studentAgreed", "casework.share.error.kept_from_school");
+        }
         var made = Ids.next();
         rows.insert(
                 made,
@@ -237,7 +254,8 @@ public class Shares {
         var row = rows.find(made).orElseThrow();
         gate.admit(row.ref(), recipient, Standing.RECIPIENT);
         gate.carryExclusions(found.ref(), row.ref());
-        tell(viewer, file, due == null ? "casework.told.shared" : "casework.told.asked", recipient, said);
+        var told = due == null ? "casework.told.shared" : "casework.told.asked";
+        tell(viewer, file, kept ? told + "_agreed" : told, recipient, said);
         audit.log(viewer, Action.SHARED, found.ref(), found.student(), Purpose.CASE_WORK);
         events.publishEvent(
                 due == null

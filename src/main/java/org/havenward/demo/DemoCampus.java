@@ -119,7 +119,8 @@ class DemoCampus {
                             clerk,
                             action,
                             LocalDate.ofInstant(clock.instant(), ZoneId.of("America/Phoenix"))
-                                    .plusDays(4)),
+                                    .plusDays(4),
+                            false),
                     key(file, "asked " + action.length()));
             if (action.contains("bench")) {
                 shares.done(people.as(clerk), made, key(file, "asked, done"));

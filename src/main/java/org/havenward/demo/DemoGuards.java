@@ -152,7 +152,8 @@ class DemoGuards {
                         teacher,
                         "Please let this student leave class when they ask, without questions. They know where to go.",
                         "class",
-                        today().plusDays(30)),
+                        today().plusDays(30),
+                        false),
                 key(file, "share"));
         shares.acknowledge(people.as(teacher), made, key(file, "share read"));
     }

@@ -105,7 +105,7 @@ class NoticeListeners {
                 () -> telling.holders(Role.DESIGNATED_COUNSELOR, concern));
     }
 
-    /** Those who work on the case; where nobody does, the coordinators. */
+    /** Those who work on the case and may read that concern; where nobody does, the coordinators. */
     @Async
     @TransactionalEventListener(id = "notice.case-concern-added-to")
     public void on(CaseConcernAddedTo event) {
@@ -116,14 +116,17 @@ class NoticeListeners {
                 NoticeKind.CASE_CONCERN_ADDED_TO,
                 file,
                 CASE + file.id() + "/concerns/" + event.concern().value(),
-                () -> telling.team(file, null));
+                () -> telling.teamThatReads(file, concern(event.concern(), event.school())));
         telling.tell(
                 event.district(),
                 key("CaseConcernAddedTo", event.text()),
                 NoticeKind.CASE_CONCERN_ADDED_TO,
                 file,
                 COORDINATION + file.id(),
-                () -> telling.team(file, null).isEmpty() ? telling.holders(Role.DISTRICT_COORDINATOR, file) : Set.of());
+                () -> telling.teamThatReads(file, concern(event.concern(), event.school()))
+                                .isEmpty()
+                        ? telling.holders(Role.DISTRICT_COORDINATOR, file)
+                        : Set.of());
     }
 
     /** Everyone of the team at once; where nobody is there but who said it, the coordinators, on the case's cover. */

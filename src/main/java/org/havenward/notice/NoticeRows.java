@@ -88,8 +88,9 @@ class NoticeRows {
                 .single();
     }
 
-    Optional<String> path(StaffId person, UUID id) {
-        return jdbc.sql("select path from notice where person = :person and id = :id")
+    Optional<String> path(StaffId person, Visible shown, UUID id) {
+        return jdbc.sql("select n.path from notice n where n.person = :person and n.id = :id and " + shown.sql())
+                .params(shown.parameters())
                 .param("person", person.value())
                 .param("id", id)
                 .query(String.class)

@@ -72,9 +72,9 @@ public class Notices {
         return notices.unread(viewer.staff(), shown(gate, viewer));
     }
 
-    /** Marks a notice as read; returns where it leads, empty where it is not theirs. */
+    /** Marks a notice as read; returns where it leads, empty where it is not theirs, or not any more. */
     public Optional<String> read(Viewer viewer, UUID id, String key) {
-        var path = notices.path(viewer.staff(), id);
+        var path = notices.path(viewer.staff(), shown(gate, viewer), id);
         if (path.isPresent()) {
             onceOnly.once(viewer.staff().value(), "notice.read", key, id.toString(), () -> {
                 notices.read(viewer.staff(), id, clock.instant());

@@ -9,6 +9,7 @@ import org.havenward.access.Gate;
 import org.havenward.access.RecordRef;
 import org.havenward.access.Role;
 import org.havenward.access.Standing;
+import org.havenward.concern.ConcernDoor;
 import org.havenward.district.StaffId;
 import org.havenward.platform.DistrictId;
 import org.havenward.platform.DistrictScope;
@@ -23,6 +24,7 @@ class Telling {
     private final MailRows mails;
     private final Postman postman;
     private final Gate gate;
+    private final ConcernDoor concerns;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
 
@@ -31,12 +33,14 @@ class Telling {
             MailRows mails,
             Postman postman,
             Gate gate,
+            ConcernDoor concerns,
             TransactionTemplate transaction,
             InstantSource clock) {
         this.notices = notices;
         this.mails = mails;
         this.postman = postman;
         this.gate = gate;
+        this.concerns = concerns;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -70,6 +74,16 @@ class Telling {
         if (kind.isUrgent() || notices.preference(person).way() == Preference.Way.AT_ONCE) {
             mails.add(person, "NOTICE", now);
         }
+    }
+
+    /** Of the team of a case, who may know of one of its concerns. */
+    Set<StaffId> teamThatReads(RecordRef record, RecordRef concern) {
+        var people = team(record, null);
+        people.removeIf(who -> {
+            var viewer = gate.asOf(who);
+            return viewer == null || concerns.shutInCase(viewer, concern);
+        });
+        return people;
     }
 
     /**

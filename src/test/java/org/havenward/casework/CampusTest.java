@@ -155,7 +155,8 @@ class CampusTest extends CaseHouse {
                 viewer -> campus.record(viewer, id, new Campus.NewFact(CampusKind.TIME, null, "After lunch"), key()));
         assertThatThrownBy(() -> here(
                         nurseBell,
-                        viewer -> shares.ask(viewer, id, new Shares.NewAction(deskHaddad, ACTION, inDays(2)), key())))
+                        viewer -> shares.ask(
+                                viewer, id, new Shares.NewAction(deskHaddad, ACTION, inDays(2), false), key())))
                 .isInstanceOf(RefusedException.class);
         here(counselorOrtiz, viewer -> team.keepOut(viewer, id, nurseBell, key()));
         assertThat(browser(nurseBell).get("/cases/" + id.value() + "/campus").statusCode())
@@ -193,7 +194,7 @@ class CampusTest extends CaseHouse {
         var id = aCase();
         var made = here(
                 counselorOrtiz,
-                viewer -> shares.ask(viewer, id, new Shares.NewAction(deskHaddad, ACTION, inDays(2)), key()));
+                viewer -> shares.ask(viewer, id, new Shares.NewAction(deskHaddad, ACTION, inDays(2), false), key()));
         var haddad = browser(deskHaddad);
         for (var path : List.of("/shared-with-me", "/shared-with-me/" + made)) {
             assertThat(haddad.get(path).body())
@@ -224,7 +225,7 @@ class CampusTest extends CaseHouse {
         var id = aCase();
         var made = here(
                 counselorOrtiz,
-                viewer -> shares.ask(viewer, id, new Shares.NewAction(deskHaddad, ACTION, inDays(2)), key()));
+                viewer -> shares.ask(viewer, id, new Shares.NewAction(deskHaddad, ACTION, inDays(2), false), key()));
         here(counselorOrtiz, viewer -> team.keepOut(viewer, id, deskHaddad, key()));
         var haddad = browser(deskHaddad);
         assertThat(haddad.get("/shared-with-me/" + made).statusCode()).isEqualTo(404);
@@ -232,7 +233,8 @@ class CampusTest extends CaseHouse {
         assertThat(haddad.get("/notices?show=all").body()).doesNotContain(made.toString(), "asks you to do something");
         assertThatThrownBy(() -> here(
                         counselorOrtiz,
-                        viewer -> shares.ask(viewer, id, new Shares.NewAction(deskHaddad, ACTION, inDays(2)), key())))
+                        viewer -> shares.ask(
+                                viewer, id, new Shares.NewAction(deskHaddad, ACTION, inDays(2), false), key())))
                 .hasMessage("casework.cannot.kept_out");
     }
 }

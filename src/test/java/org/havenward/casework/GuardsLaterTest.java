@@ -93,7 +93,8 @@ class GuardsLaterTest extends CaseHouse {
                                 teacher,
                                 "She may leave class.",
                                 "class",
-                                LocalDate.now(ZoneId.of("America/Phoenix")).plusDays(5)),
+                                LocalDate.now(ZoneId.of("America/Phoenix")).plusDays(5),
+                                false),
                         key()));
         here(teacher, shares::received);
         assertThat(subjects(vega)).contains(made);
@@ -113,7 +114,8 @@ class GuardsLaterTest extends CaseHouse {
                                 teacher,
                                 "She may sit at the back.",
                                 "class",
-                                LocalDate.now(ZoneId.of("America/Phoenix")).plusDays(5)),
+                                LocalDate.now(ZoneId.of("America/Phoenix")).plusDays(5),
+                                false),
                         key()));
         assertThat(inDistrict(
                         district,

@@ -225,7 +225,7 @@ class GuardsTest extends CaseHouse {
     private UUID share(CaseId id, StaffId with) {
         return here(
                 counselorOrtiz,
-                viewer -> shares.share(viewer, id, new Shares.NewShare(with, WORDS, "class", inDays(5)), key()));
+                viewer -> shares.share(viewer, id, new Shares.NewShare(with, WORDS, "class", inDays(5), false), key()));
     }
 
     @Test
@@ -248,6 +248,48 @@ class GuardsTest extends CaseHouse {
         assertThat(api(teacherHaddad).get("/api/v1/shared-with-me").body())
                 .contains(WORDS)
                 .doesNotContain(id.value().toString());
+    }
+
+    @Test
+    void who_works_at_a_school_that_shall_not_know_gets_words_only_where_the_student_agreed() {
+        var id = aCase();
+        inDistrict(district, () -> gate.keepFromSchool(RecordRef.caseFile(id.value(), school)));
+        assertThatThrownBy(() -> share(id, teacherHaddad)).hasMessage("casework.share.error.kept_from_school");
+        var browser = browser(counselorOrtiz);
+        var page = "/cases/" + id.value() + "/shares";
+        var typed = new java.util.HashMap<>(Map.of(
+                "name",
+                "Haddad",
+                "recipient",
+                teacherHaddad.value().toString(),
+                "words",
+                WORDS,
+                "purpose",
+                "class",
+                "untilDate",
+                inDays(5).toString()));
+        assertThat(browser.get(page + "?name=Haddad").body()).doesNotContain("studentAgreed");
+        var refused = browser.fill(page + "?name=Haddad", page, typed);
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("asked that nobody at their school knows", "name=\"studentAgreed\"", WORDS);
+        assertThat(list(teacherHaddad, shares::received)).isEmpty();
+        typed.put("studentAgreed", "yes");
+        assertThat(browser.fill(page + "?name=Haddad", page, typed).statusCode())
+                .isEqualTo(303);
+        assertThat(list(teacherHaddad, shares::received)).hasSize(1);
+        assertThat(browser.get("/cases/" + id.value()).body()).contains("for a purpose; the student agreed");
+
+        var asked = "{\"recipientId\":\"" + teacherHaddad.value() + "\",\"words\":\"" + WORDS + "\",\"due\":\""
+                + inDays(2) + "\"";
+        var path = "/api/v1/cases/" + id.value() + "/campus/actions";
+        var answer = api(counselorOrtiz).post(path, key(), asked + "}");
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("studentAgreed");
+        assertThat(api(counselorOrtiz)
+                        .post(path, key(), asked + ",\"studentAgreed\":true}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(list(teacherHaddad, shares::received)).hasSize(2);
     }
 
     @Test

@@ -209,6 +209,23 @@ class LostPeopleTest extends CaseHouse {
     }
 
     @Test
+    void whom_a_concern_of_the_case_names_is_not_told_that_it_was_added_to() {
+        var about = aConcern();
+        var id = opened(counselorOrtiz, aConcern());
+        here(counselorOrtiz, viewer -> team.add(viewer, id, nurseBell, CaseRole.NURSE, key()));
+        here(counselorOrtiz, viewer -> {
+            triage.decide(viewer, about, new Outcome.JoinCase(id.value()), null, key());
+            return viewer;
+        });
+        inDistrict(district, () -> gate.exclude(RecordRef.concern(about.value(), school), nurseBell, counselorOrtiz));
+
+        here(busDriver, viewer -> concerns.add(viewer, about, "It was the nurse", false, key()));
+
+        assertThat(isTold(counselorOrtiz, id.value(), "CASE_CONCERN_ADDED_TO")).isTrue();
+        assertThat(told(nurseBell, id.value(), "CASE_CONCERN_ADDED_TO")).isFalse();
+    }
+
+    @Test
     void an_answer_reaches_whoever_asked() {
         var concern = aConcern();
         here(coordinatorHale, viewer -> {

@@ -134,7 +134,8 @@ class GuardsLookTest extends House {
                                 town().staff(TEACHER),
                                 "Please let Maya leave class when she asks, without questions.",
                                 "class",
-                                inDays(30)),
+                                inDays(30),
+                                false),
                         key()));
         var release = here(
                 COUNSELOR_ORTIZ,

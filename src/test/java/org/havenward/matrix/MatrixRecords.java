@@ -92,7 +92,8 @@ final class MatrixRecords {
                         town.staff(Person.TEACHER),
                         "Ask about zanzibar.",
                         "class",
-                        LocalDate.now().plusDays(30)),
+                        LocalDate.now().plusDays(30),
+                        false),
                 UUID.randomUUID().toString()));
     }
 

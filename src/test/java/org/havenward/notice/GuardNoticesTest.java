@@ -166,7 +166,8 @@ class GuardNoticesTest extends House {
                                 town().staff(TEACHER),
                                 "Let Maya leave.",
                                 "class",
-                                LocalDate.now().plusDays(9)),
+                                LocalDate.now().plusDays(9),
+                                false),
                         UUID.randomUUID().toString()));
         assertThat(told(TEACHER, NoticeKind.SHARED_WITH_YOU, share, 1)).isEqualTo(1);
         assertThat(as(TEACHER).get("/notices").body())

@@ -39,6 +39,7 @@ import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseReopened;
 import org.havenward.casework.LeadChanged;
 import org.havenward.concern.CaseDesk;
+import org.havenward.concern.ConcernDoor;
 import org.havenward.concern.ConcernId;
 import org.havenward.concern.Concerns;
 import org.havenward.concern.NewConcern;
@@ -74,6 +75,9 @@ class NoticeTest extends House {
 
     @Autowired
     private Gate gate;
+
+    @Autowired
+    private ConcernDoor concernDoor;
 
     @Autowired
     private CaseDesk desk;
@@ -153,7 +157,7 @@ class NoticeTest extends House {
             var postman = postman(server.getSmtp().getPort());
             var concern = UUID.randomUUID();
             var ref = RecordRef.concern(concern, town().school(Person.School.QUAY));
-            new Telling(rows, mails, postman, gate, transaction, clock)
+            new Telling(rows, mails, postman, gate, concernDoor, transaction, clock)
                     .tell(
                             town().district(),
                             "Raised/" + concern,
@@ -162,6 +166,10 @@ class NoticeTest extends House {
                             "/triage/" + concern,
                             () -> Set.of(town().staff(TEACHER)));
             assertThat(paths(TEACHER)).contains("/triage/" + concern);
+            var teacher = town().viewer(TEACHER);
+            var kept = town().in(() -> notices.inbox(teacher, false, null, 1))
+                    .getFirst()
+                    .id();
             town().in(() -> {
                 gate.exclude(ref, town().staff(TEACHER), town().staff(COUNSELOR_ORTIZ));
                 return true;
@@ -170,6 +178,15 @@ class NoticeTest extends House {
             assertThat(received(server, TEACHER)).isEmpty();
             assertThat(paths(TEACHER)).doesNotContain("/triage/" + concern);
             assertThat(as(TEACHER).get("/notices").body()).doesNotContain(concern.toString());
+            assertThat(as(TEACHER)
+                            .post(
+                                    "/notices/" + kept,
+                                    Map.of("onceKey", UUID.randomUUID().toString()))
+                            .headers()
+                            .firstValue("Location")
+                            .orElse(""))
+                    .as("nor does reading it say where it led")
+                    .endsWith("/notices");
         } finally {
             server.stop();
         }
@@ -538,7 +555,7 @@ class NoticeTest extends House {
     }
 
     private void tell(Person person, Postman postman, NoticeKind kind, String path) {
-        new Telling(rows, mails, postman, gate, transaction, clock)
+        new Telling(rows, mails, postman, gate, concernDoor, transaction, clock)
                 .tell(town().district(), "Raised" + path, kind, null, path, () -> Set.of(town().staff(person)));
     }
 

@@ -44,10 +44,12 @@ class CampusApi {
     record WhyJson(@Nullable String why) {}
 
     /** @param due the day by whose end it is to be done */
+    /** @param studentAgreed asked only where the case is kept from the recipient's school */
     record NewActionJson(
             @Nullable String recipientId,
             @Nullable String words,
-            @Nullable String due) {}
+            @Nullable String due,
+            @Nullable Boolean studentAgreed) {}
 
     record FactJson(
             UUID id,
@@ -93,7 +95,7 @@ class CampusApi {
             @RequestHeader("Idempotency-Key") String key,
             @RequestBody NewFactJson body) {
         var caseId = Submission.caseId(id);
-        var form = new CampusForm(body.kind(), body.studentId(), body.words(), null, null, null, null);
+        var form = new CampusForm(body.kind(), body.studentId(), body.words(), null, null, null, null, null);
         return new Made(
                 sending.send(viewer, form.checkFact(), key, once -> campus.record(viewer, caseId, form.fact(), once)));
     }
@@ -108,7 +110,7 @@ class CampusApi {
             @RequestBody WhyJson body) {
         var caseId = Submission.caseId(id);
         var which = Submission.idOrNotFound(fact);
-        var form = new CampusForm(null, null, null, body.why(), null, null, null);
+        var form = new CampusForm(null, null, null, body.why(), null, null, null, null);
         return new Made(sending.send(
                 viewer,
                 form.checkWhy(),
@@ -126,7 +128,15 @@ class CampusApi {
             @RequestHeader("Idempotency-Key") String key,
             @RequestBody NewActionJson body) {
         var caseId = Submission.caseId(id);
-        var form = new CampusForm(null, null, body.words(), null, body.recipientId(), body.due(), null);
+        var form = new CampusForm(
+                null,
+                null,
+                body.words(),
+                null,
+                body.recipientId(),
+                body.due(),
+                Boolean.TRUE.equals(body.studentAgreed()) ? "yes" : null,
+                null);
         return new Made(
                 sending.send(viewer, form.checkAction(), key, once -> shares.ask(viewer, caseId, form.action(), once)));
     }

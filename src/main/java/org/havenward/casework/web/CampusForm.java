@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param student another student of the roster, where one was chosen
  * @param why a fact does not stand any more
+ * @param studentAgreed a box that is shown where the case is kept from the recipient's school
  */
 public record CampusForm(
         @Nullable String kind,
@@ -22,8 +23,9 @@ public record CampusForm(
         @Nullable String why,
         @Nullable String recipient,
         @Nullable String dueDate,
+        @Nullable String studentAgreed,
         @Nullable String onceKey) {
-    static final CampusForm EMPTY = new CampusForm(null, null, null, null, null, null, null);
+    static final CampusForm EMPTY = new CampusForm(null, null, null, null, null, null, null, null);
 
     Campus.NewFact fact() {
         return new Campus.NewFact(chosen().orElseThrow(), chosenStudent(student), Submission.text(words));
@@ -33,7 +35,8 @@ public record CampusForm(
         return new Shares.NewAction(
                 Submission.staff(recipient).orElseThrow(),
                 Submission.text(words),
-                Submission.day(dueDate).orElseThrow());
+                Submission.day(dueDate).orElseThrow(),
+                studentAgreed != null);
     }
 
     static @Nullable StudentId chosenStudent(@Nullable String written) {

@@ -4,14 +4,19 @@ import org.havenward.casework.Shares;
 import org.havenward.web.FormErrors;
 import org.jspecify.annotations.Nullable;
 
-/** What is shared off the team, with whom, what for, and until when. */
+/**
+ * What is shared off the team, with whom, what for, and until when.
+ *
+ * @param studentAgreed a box that is shown where the case is kept from the recipient's school
+ */
 public record ShareForm(
         @Nullable String recipient,
         @Nullable String words,
         @Nullable String purpose,
         @Nullable String untilDate,
+        @Nullable String studentAgreed,
         @Nullable String onceKey) {
-    static final ShareForm EMPTY = new ShareForm(null, null, null, null, null);
+    static final ShareForm EMPTY = new ShareForm(null, null, null, null, null, null);
     private static final int LONGEST_PURPOSE = 200;
 
     Shares.NewShare share() {
@@ -19,7 +24,8 @@ public record ShareForm(
                 Submission.staff(recipient).orElseThrow(),
                 Submission.text(words),
                 Submission.text(purpose),
-                Submission.day(untilDate).orElseThrow());
+                Submission.day(untilDate).orElseThrow(),
+                studentAgreed != null);
     }
 
     FormErrors check() {

@@ -32,12 +32,16 @@ class SharesApi {
 
     record Made(UUID id) {}
 
-    /** @param until the last day on which it is seen */
+    /**
+     * @param until the last day on which it is seen
+     * @param studentAgreed asked only where the case is kept from the recipient's school
+     */
     record NewShareJson(
             @Nullable String recipientId,
             @Nullable String words,
             @Nullable String purpose,
-            @Nullable String until) {}
+            @Nullable String until,
+            @Nullable Boolean studentAgreed) {}
 
     record ShareJson(
             UUID id,
@@ -111,7 +115,13 @@ class SharesApi {
             @RequestHeader("Idempotency-Key") String key,
             @RequestBody NewShareJson body) {
         var caseId = Submission.caseId(id);
-        var form = new ShareForm(body.recipientId(), body.words(), body.purpose(), body.until(), null);
+        var form = new ShareForm(
+                body.recipientId(),
+                body.words(),
+                body.purpose(),
+                body.until(),
+                Boolean.TRUE.equals(body.studentAgreed()) ? "yes" : null,
+                null);
         return new Made(
                 sending.send(viewer, form.check(), key, once -> shares.share(viewer, caseId, form.share(), once)));
     }
