@@ -230,9 +230,7 @@ public class ProtocolDesk {
             rows.move(id, verb, to, viewer.staff(), clock.instant());
             rows.log(id, verb, viewer.staff(), clock.instant(), remark);
             log(viewer, action(verb), id);
-            if (verb == VersionVerb.PUBLISH) {
-                events.publishEvent(new ProtocolPublished(viewer.district(), id));
-            }
+            events.publishEvent(new ProtocolMoved(viewer.district(), Ids.next(), id, verb, viewer.staff()));
         });
     }
 

@@ -101,6 +101,40 @@ class ProtocolVersionsTest extends House {
     }
 
     @Test
+    void what_one_coordinator_does_with_a_version_the_other_is_told() throws InterruptedException {
+        var id = draft();
+        move(hale, id, VersionVerb.SUBMIT);
+        assertTold(bell, id, "PROTOCOL_WAITS");
+        move(bell, id, VersionVerb.APPROVE);
+        assertTold(hale, id, "PROTOCOL_MOVED");
+        move(hale, id, VersionVerb.PUBLISH);
+        assertTold(bell, id, "PROTOCOL_PUBLISHED");
+        town.in(() -> {
+            var edition = desk.open(bell, id).edition();
+            desk.move(bell, id, edition, VersionVerb.WITHDRAW, "It names the wrong agency.", key());
+            return true;
+        });
+        assertTold(hale, id, "PROTOCOL_WITHDRAWN");
+        assertThat(told(bell, id)).as("nobody hears of what they did").hasSize(2);
+        assertThat(as(town, COORDINATOR_HALE).get("/notices").body()).contains("was withdrawn. See why", "/notices/");
+    }
+
+    private void assertTold(Viewer who, ProtocolVersionId id, String kind) throws InterruptedException {
+        for (var tries = 0; tries < 100 && !told(who, id).contains(kind); tries++) {
+            Thread.sleep(100);
+        }
+        assertThat(told(who, id)).contains(kind);
+    }
+
+    private List<String> told(Viewer who, ProtocolVersionId id) {
+        return town.in(() -> database.sql("select kind from notice where person = :who and path = :path")
+                .param("who", who.staff().value())
+                .param("path", "/protocols/" + id.value())
+                .query(String.class)
+                .list());
+    }
+
+    @Test
     void whoever_wrote_at_it_once_can_t_approve_it_either() {
         var id = draft();
         town.in(() -> {
