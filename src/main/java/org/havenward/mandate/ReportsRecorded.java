@@ -40,11 +40,22 @@ class ReportsRecorded implements RecordedElsewhere {
         if (all.stream().noneMatch(Duty::callOwed)) {
             put(recorded, Recorded.ORAL_REPORT, latest(id, all, Duty::calledAt));
         }
-        var written = all.stream().filter(Duty::writtenOwed).toList();
-        if (written.stream().noneMatch(Duty::writtenOpen)) {
-            put(recorded, Recorded.WRITTEN_REPORT, latest(id, written, Duty::sentAt));
+        if (all.stream().noneMatch(Duty::writtenOpen)) {
+            put(recorded, Recorded.WRITTEN_REPORT, latest(id, all, this::inWriting));
         }
         return recorded;
+    }
+
+    /** When it was sent; where nothing is owed any more since the report by form is the written one as well, when that was. */
+    private @Nullable Instant inWriting(Duty duty) {
+        if (duty.writtenOwed()) {
+            return duty.sentAt();
+        }
+        return proofs.calls(List.of(duty.id())).stream()
+                .filter(call -> laws.wasInWriting(duty, call))
+                .map(Proofs.CallRow::madeAt)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Only what is open moves: what was met stays met, and nobody is asked again for what they sent. */

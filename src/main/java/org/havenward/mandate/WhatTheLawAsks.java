@@ -73,6 +73,12 @@ class WhatTheLawAsks {
                 .orElseGet(() -> duty.withWritten(false, null));
     }
 
+    /** Whether a report by form met what the law asks for in writing. */
+    boolean wasInWriting(Duty duty, Proofs.CallRow call) {
+        var law = at(duty.causeAt());
+        return asksForWriting(law, duty.causeAt()) && doesForBoth(law, call.agency(), call.way(), call.askedWritten());
+    }
+
     /** Whether an online report is the written one as well (23 Pa.C.S. 6313, MCL 722.623); the police's form is not. */
     static boolean doesForBoth(Law law, Agency agency, Way way, boolean askedWritten) {
         return way == Way.ONLINE

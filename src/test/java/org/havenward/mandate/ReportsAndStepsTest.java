@@ -11,6 +11,7 @@ import org.havenward.casework.CaseId;
 import org.havenward.casework.IllegalTransition;
 import org.havenward.casework.Outcome;
 import org.havenward.district.SchoolCalendar;
+import org.havenward.district.StaffId;
 import org.havenward.platform.Job;
 import org.havenward.protocol.CaseSteps;
 import org.havenward.protocol.LawFacts.Written;
@@ -105,6 +106,35 @@ class ReportsAndStepsTest extends ReportsHouse {
                         "select count(*) from case_entry where case_id = ? and code = 'reports.told.not_in_writing'",
                         id.value()))
                 .isOne();
+    }
+
+    @Test
+    void a_report_by_form_that_is_the_written_one_as_well_closes_the_step_for_it() {
+        settle("PA", "America/New_York");
+        var id = aCase();
+        callsBoth(ortiz, dutyOf(id, ortiz));
+        callsByForm(driver, dutyOf(id, driver));
+        assertThat(inWriting(id)).as("the lead called, and owes it still").isTrue();
+        var other = aCase();
+        callsByForm(ortiz, dutyOf(other, ortiz));
+        assertThat(inWriting(other)).as("the driver has not reported").isTrue();
+        callsByForm(driver, dutyOf(other, driver));
+        assertThat(owedInWriting(other)).isZero();
+        assertThat(inWriting(other)).isFalse();
+    }
+
+    private void callsByForm(StaffId who, Duty duty) {
+        for (var agency : Agency.values()) {
+            var call = callTo(agency, clock.instant());
+            var byForm = new NewCall(
+                    agency, Way.ONLINE, call.suspected(), clock.instant(), "State form", "", "F-1", "", false);
+            as(who, viewer -> reports.call(viewer, duty.id(), byForm, key()));
+        }
+    }
+
+    private boolean inWriting(CaseId id) {
+        var step = as(ortiz, viewer -> steps.open(viewer, id)).line("report-in-writing");
+        return step.state().status().open();
     }
 
     private NewCall asking() {
