@@ -2,6 +2,7 @@ package org.havenward.protocol;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -34,9 +35,20 @@ public class ProtocolVersions {
                 new ProtocolVersion(ProtocolVersionId.SHIPPED, 0, VersionStatus.PUBLISHED, DefaultProtocol.protocol());
     }
 
-    /** The newest published version; where the district has none, the one that ships. */
+    /**
+     * The newest published version that can be read; where the district has none, the one that ships. What was published
+     * could be read then: only an upgrade can make it unreadable, and {@link ProtocolHealth} says so.
+     */
     public ProtocolVersion inForce() {
-        return rows.inForce().flatMap(this::find).orElse(shipped);
+        return rows.published().stream()
+                .flatMap(id -> find(id).stream())
+                .findFirst()
+                .orElse(shipped);
+    }
+
+    /** What cases follow or could, and can't be read, of the current district. */
+    List<ProtocolVersionId> unreadable() {
+        return rows.relied().stream().filter(id -> find(id).isEmpty()).toList();
     }
 
     /** A version of this district, or the one that ships; not there where its text is none that can be read. */

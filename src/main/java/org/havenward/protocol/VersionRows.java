@@ -38,11 +38,24 @@ class VersionRows {
             Instant madeAt,
             Instant movedAt) {}
 
-    Optional<ProtocolVersionId> inForce() {
+    /** Newest first. */
+    List<ProtocolVersionId> published() {
         return jdbc.sql("""
                         select id from protocol_version where status = 'PUBLISHED'
-                        order by published_at desc, number desc limit 1
-                        """).query(UUID.class).optional().map(ProtocolVersionId::new);
+                        order by published_at desc, number desc
+                        """)
+                .query((row, number) -> new ProtocolVersionId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /** Those that are published, and those that a case follows. */
+    List<ProtocolVersionId> relied() {
+        return jdbc.sql("""
+                        select id from protocol_version v where status = 'PUBLISHED'
+                            or exists (select 1 from protocol_pin p where p.version_id = v.id) order by number
+                        """)
+                .query((row, number) -> new ProtocolVersionId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     Optional<Standing> standing(ProtocolVersionId id) {

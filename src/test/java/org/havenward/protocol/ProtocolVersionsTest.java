@@ -32,6 +32,12 @@ class ProtocolVersionsTest extends House {
     ProtocolVersions versions;
 
     @Autowired
+    VersionRows rows;
+
+    @Autowired
+    ProtocolHealth health;
+
+    @Autowired
     Accounts accounts;
 
     @SuppressWarnings("NullAway.Init")
@@ -217,6 +223,34 @@ class ProtocolVersionsTest extends House {
                         done-by: [note]
                 """.formatted(SHORT_TITLE));
         assertRefused(hale, id, VersionVerb.SUBMIT, VersionRefusal.UNSOUND);
+    }
+
+    @Test
+    void what_an_upgrade_can_t_read_is_not_followed_and_health_says_so() {
+        var good = published(draft());
+        assertThat(health.check().well()).isTrue();
+        var id = draft();
+        edit(id, "format: 99\n");
+        published(id);
+        assertThat(town.in(versions::inForce).id()).isEqualTo(good);
+        assertThat(health.check().well()).isFalse();
+        assertThat(health.check().word()).contains("cannot be read: 1;");
+        town.in(() -> {
+            desk.move(bell, id, desk.open(bell, id).edition(), VersionVerb.WITHDRAW, "It can't be read.", key());
+            return true;
+        });
+        assertThat(health.check().well()).isTrue();
+    }
+
+    /** Without the check that the desk makes, as if the text had been sound when it was published. */
+    private ProtocolVersionId published(ProtocolVersionId id) {
+        return town.in(() -> {
+            var now = java.time.Instant.now();
+            rows.move(id, VersionVerb.SUBMIT, VersionStatus.IN_REVIEW, hale.staff(), now);
+            rows.move(id, VersionVerb.APPROVE, VersionStatus.APPROVED, bell.staff(), now);
+            rows.move(id, VersionVerb.PUBLISH, VersionStatus.PUBLISHED, hale.staff(), now);
+            return id;
+        });
     }
 
     @Test
