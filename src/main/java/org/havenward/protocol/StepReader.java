@@ -70,6 +70,7 @@ class StepReader {
     StepInputs of(CaseFacts file) {
         var done = progress.of(file.id());
         var version = version(file);
+        var said = new HashMap<String, Instant>();
         var marks = rows.marks(file.id()).stream()
                 .map(row -> new StepInputs.Marked(
                         row.id(),
@@ -78,8 +79,9 @@ class StepReader {
                         door.open(file.id(), StepRows.markNotePlace(row.id()), row.note()),
                         row.by(),
                         row.doneAt(),
-                        row.at()))
+                        said.merge(row.step(), row.at(), StepReader::notBefore)))
                 .toList();
+        var newest = new HashMap<String, Instant>();
         var answers = rows.answers(file.id()).stream()
                 .map(row -> new StepInputs.Answered(
                         row.id(),
@@ -87,7 +89,7 @@ class StepReader {
                         door.open(file.id(), StepRows.valuePlace(row.id()), row.value()),
                         door.open(file.id(), StepRows.answerNotePlace(row.id()), row.note()),
                         row.by(),
-                        row.at()))
+                        newest.merge(row.question(), row.at(), StepReader::notBefore)))
                 .toList();
         var now = now();
         return new StepInputs(
@@ -102,6 +104,11 @@ class StepReader {
                 team(file),
                 keptElsewhere(file),
                 now);
+    }
+
+    /** Where a clock went back, what was said last is as late as what it replaces: it counts. */
+    private static Instant notBefore(Instant earlier, Instant said) {
+        return said.isBefore(earlier) ? earlier : said;
     }
 
     /** The version that a case follows: pinned when it is first asked for, to the one in force then. */

@@ -45,7 +45,7 @@ class StepRows {
     Optional<Pin> pin(CaseId id) {
         return jdbc.sql("""
                         select version_id, at, by_staff from protocol_pin where case_id = :case
-                        order by at desc, id desc limit 1
+                        order by seq desc limit 1
                         """)
                 .param("case", id.value())
                 .query((row, number) -> new Pin(
@@ -84,11 +84,11 @@ class StepRows {
                 .update();
     }
 
-    /** Oldest first. */
+    /** In the order in which they were given. */
     List<Answer> answers(CaseId id) {
         return jdbc.sql("""
                         select id, question, at, by_staff, value, note from protocol_answer where case_id = :case
-                        order by at, id
+                        order by seq
                         """)
                 .param("case", id.value())
                 .query((row, number) -> new Answer(
@@ -120,7 +120,7 @@ class StepRows {
     List<Mark> marks(CaseId id) {
         return jdbc.sql("""
                         select id, step, done, done_at, at, by_staff, note from protocol_mark where case_id = :case
-                        order by at, id
+                        order by seq
                         """)
                 .param("case", id.value())
                 .query((row, number) -> new Mark(

@@ -6,6 +6,7 @@ import static org.havenward.Person.BUS_DRIVER;
 import static org.havenward.Person.COUNSELOR_ORTIZ;
 import static org.havenward.Person.NURSE_BELL;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,9 @@ class StepsTest extends House {
 
     @Autowired
     private CaseVersion versions;
+
+    @Autowired
+    private StepRows rows;
 
     @Autowired
     private StepsJob job;
@@ -139,6 +143,33 @@ class StepsTest extends House {
                         .satisfies(after -> assertThat(after.status()).isEqualTo(Status.NOT_NEEDED)));
         assertThat(count("select count(*) from case_entry where case_id = ? and kind = 'STEP'", id))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void what_was_said_last_counts_though_the_clock_went_back_meanwhile() {
+        var id = aCase();
+        clock.forward(Duration.ofHours(1));
+        answer(id, "danger", "no");
+        clock.back();
+        answer(id, "danger", "yes");
+        assertThat(status(id, "call-911")).isEqualTo(Status.NOW);
+        clock.forward(Duration.ofHours(2));
+        mark(id, "call-911", true, "They sent a car.");
+        clock.back();
+        mark(id, "call-911", false, "No, they did not.");
+        assertThat(status(id, "call-911").open()).isTrue();
+        clock.forward(Duration.ofHours(1));
+        pin(id, new ProtocolVersionId(UUID.randomUUID()));
+        clock.back();
+        pin(id, ProtocolVersionId.SHIPPED);
+        assertThat(town().in(() -> rows.pin(id).orElseThrow().version())).isEqualTo(ProtocolVersionId.SHIPPED);
+    }
+
+    private void pin(CaseId id, ProtocolVersionId version) {
+        town().in(() -> {
+            rows.pin(id, UUID.randomUUID(), version, clock.instant(), town().staff(COUNSELOR_ORTIZ));
+            return true;
+        });
     }
 
     @Test
