@@ -17,14 +17,21 @@ class AdditionsToConcerns {
     private final CaseConcerns concerns;
     private final CaseFiles files;
     private final Doorstep doorstep;
+    private final Safety safety;
     private final Audit audit;
     private final ApplicationEventPublisher events;
 
     AdditionsToConcerns(
-            CaseConcerns concerns, CaseFiles files, Doorstep doorstep, Audit audit, ApplicationEventPublisher events) {
+            CaseConcerns concerns,
+            CaseFiles files,
+            Doorstep doorstep,
+            Safety safety,
+            Audit audit,
+            ApplicationEventPublisher events) {
         this.concerns = concerns;
         this.files = files;
         this.doorstep = doorstep;
+        this.safety = safety;
         this.audit = audit;
         this.events = events;
     }
@@ -38,6 +45,7 @@ class AdditionsToConcerns {
                     file.write(NewEntry.of(EntryKind.CONCERN_ADDED_TO)
                             .refersTo(event.concern().value())
                             .person(event.reporter()));
+                    var unsafe = event.danger() && safety.keepFromConcern(file, event.concern());
                     doorstep.save(file, event.reporter());
                     audit.logSystem(Action.ADDED_TO, found.ref(), found.student(), Purpose.SYSTEM);
                     events.publishEvent(new CaseConcernAddedTo(
@@ -48,6 +56,9 @@ class AdditionsToConcerns {
                             event.text(),
                             event.newFact(),
                             event.reporter()));
+                    if (unsafe && event.reporter() != null) {
+                        safety.announceFromConcern(event.district(), found, event.reporter(), event.text());
+                    }
                 });
     }
 }

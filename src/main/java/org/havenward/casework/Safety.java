@@ -5,6 +5,8 @@ import java.util.UUID;
 import org.havenward.access.Viewer;
 import org.havenward.concern.ConcernDanger;
 import org.havenward.concern.ConcernId;
+import org.havenward.district.StaffId;
+import org.havenward.platform.DistrictId;
 import org.havenward.platform.Ids;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -41,10 +43,10 @@ class Safety {
     }
 
     /** Tells what follows at once; after the case itself is told of. */
-    void announceFromConcern(Viewer viewer, CaseFile.State file, ConcernId concern) {
+    void announceFromConcern(DistrictId district, CaseFile.State file, StaffId by, UUID concernOrText) {
         rows.unsafeSince(file.id())
-                .ifPresent(since -> events.publishEvent(new StudentUnsafe(
-                        viewer.district(), file.id(), file.school(), since, viewer.staff(), concern.value())));
+                .ifPresent(since -> events.publishEvent(
+                        new StudentUnsafe(district, file.id(), file.school(), since, by, concernOrText)));
     }
 
     /** An answer says that the student is not safe now. */

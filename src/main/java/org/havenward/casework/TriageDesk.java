@@ -224,7 +224,8 @@ class TriageDesk implements CaseDesk {
         audit.log(viewer, Action.CREATED, opened.ref(), opened.student(), Purpose.CASE_WORK);
         events.publishEvent(new CaseOpened(viewer.district(), id, opened.school(), viewer.staff()));
         if (unsafe) {
-            safety.announceFromConcern(viewer, opened, source.concern());
+            safety.announceFromConcern(
+                    viewer.district(), opened, viewer.staff(), source.concern().value());
         }
         return id.value();
     }
@@ -248,7 +249,8 @@ class TriageDesk implements CaseDesk {
         events.publishEvent(new ConcernAddedToCase(
                 viewer.district(), found.id(), found.school(), source.concern(), viewer.staff()));
         if (unsafe) {
-            safety.announceFromConcern(viewer, found, source.concern());
+            safety.announceFromConcern(
+                    viewer.district(), found, viewer.staff(), source.concern().value());
         }
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The reporter added a text to a concern.
  *
  * @param newFact the reporter says that it is something that they had not said before; false where nobody was asked
+ * @param danger the reporter says that someone is in danger now
  * @param readers who acknowledged it and who asked for more: they wait for it, whatever became of the concern
  */
 public record ConcernAddedTo(
@@ -19,5 +20,6 @@ public record ConcernAddedTo(
         SchoolId school,
         UUID text,
         boolean newFact,
+        boolean danger,
         @Nullable StaffId reporter,
         Set<StaffId> readers) {}

@@ -13,8 +13,13 @@ public class ConcernDanger {
         this.files = files;
     }
 
-    /** When a concern that speaks of immediate danger was received; empty for one that does not. */
+    /** When a concern last spoke of immediate danger: as it was raised, or in what was added; empty for one that does not. */
     public Optional<Instant> saidAt(ConcernId id) {
-        return files.find(id).filter(ConcernFile::urgent).map(ConcernFile::receivedAt);
+        return files.find(id)
+                .filter(ConcernFile::urgent)
+                .map(file -> files.steps(id).stream()
+                        .filter(step -> step.kind() == StepKind.DANGER_ADDED)
+                        .map(ConcernFiles.Step::at)
+                        .reduce(file.receivedAt(), (one, other) -> other));
     }
 }

@@ -29,7 +29,7 @@ record ConcernFile(
         boolean urgent,
         State state) {
 
-    /** What may change; everything else about a concern never does. */
+    /** What may change, besides that it becomes urgent; everything else about a concern never does. */
     record State(
             ConcernStatus status,
             Instant waitingSince,
@@ -119,6 +119,31 @@ record ConcernFile(
                 waits ? null : state.acknowledged(),
                 to.decided() ? state.decided() : null,
                 state.version() + 1));
+    }
+
+    /** The reporter sees immediate danger now: it waits to be read, whoever had read what was there before, and not for long. */
+    ConcernFile endangered(Instant at, Clock urgently) {
+        var runs = urgent && waitsToBeRead();
+        var again = wroteAgain(at, urgently);
+        var since = again.state();
+        return new ConcernFile(
+                id,
+                school,
+                student,
+                key,
+                origin,
+                reporter,
+                conversation,
+                observedAt,
+                receivedAt,
+                true,
+                new State(
+                        since.status(),
+                        since.waitingSince(),
+                        runs ? state.clock() : urgently,
+                        since.acknowledged(),
+                        since.decided(),
+                        since.version()));
     }
 
     /** The decision and what is written after it are never of the same moment. */

@@ -100,7 +100,7 @@ class ConcernFiles {
         var acknowledged = state.acknowledged();
         var decided = state.decided();
         jdbc.sql("""
-                update concern set student_id = :student, status = :status, waiting_since = :since, acknowledge_by = :by,
+                update concern set student_id = :student, urgency = :urgency, status = :status, waiting_since = :since, acknowledge_by = :by,
                     backup_at = :backup, coordinator_at = :coordinator, backup_told_at = :backupTold,
                     coordinator_told_at = :coordinatorTold, escalate_at = :escalate, acknowledged_by = :acknowledgedBy,
                     acknowledged_at = :acknowledgedAt, decided_by = :decidedBy, decided_at = :decidedAt,
@@ -108,6 +108,7 @@ class ConcernFiles {
                 where district_id = havenward_district() and id = :id
                 """)
                 .param("student", file.student() == null ? null : file.student().value(), java.sql.Types.OTHER)
+                .param("urgency", file.urgent() ? 0 : 1)
                 .param("status", state.status().name())
                 .param("since", at(state.waitingSince()))
                 .param("by", at(state.clock().acknowledgeBy()))

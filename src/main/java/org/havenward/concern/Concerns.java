@@ -206,27 +206,33 @@ public class Concerns {
     }
 
     /**
-     * Adds words to one's own concern; where more was asked, they are the answer.
+     * What a reporter adds.
      *
-     * @param newFact they say something that the reporter had not said before: who had reported has to report it too
-     * @return the text's id
+     * @param newFact it says something that they had not said before: who had reported has to report it too
+     * @param danger that someone is in danger now
      */
-    public UUID add(Viewer viewer, ConcernId id, String text, boolean newFact, String key) {
+    public record Addition(String text, boolean newFact, boolean danger) {}
+
+    /** Adds words to one's own concern; where more was asked, they are the answer. Returns the text's id. */
+    public UUID add(Viewer viewer, ConcernId id, Addition addition, String key) {
+        var text = addition.text();
         if (text.isBlank() || text.length() > NewConcern.NARRATIVE) {
             throw new IllegalArgumentException("An addition has at most " + NewConcern.NARRATIVE + " characters");
         }
         gate.require(viewer, Need.FOLLOW_OWN_CONCERN, find(id).ref());
-        var whole = id.value() + "\u001f" + newFact + "\u001f" + text;
+        var whole = id.value() + "\u001f" + addition;
         return onceOnly.once(viewer.staff().value(), "concern.add", key, whole, () -> {
                     var now = now();
                     var file = files.lock(id).orElseThrow();
                     gate.require(viewer, Need.FOLLOW_OWN_CONCERN, file.ref());
                     var kind = file.status() == ConcernStatus.MORE_ASKED ? TextKind.ANSWER : TextKind.ADDITION;
                     var sealed = words.text(file.key(), kind, text, viewer.staff(), now);
-                    var fresh = readers.startFrom(deadlines.from(now, file.urgent()), file.ref(), file.urgent(), now);
-                    var after = file.addedTo(now, fresh);
+                    var urgent = file.urgent() || addition.danger();
+                    var fresh = readers.startFrom(deadlines.from(now, urgent), file.ref(), urgent, now);
+                    var after = addition.danger() ? file.endangered(now, fresh) : file.addedTo(now, fresh);
                     files.addText(id, sealed);
-                    files.addStep(after, StepKind.ADDED_TO, viewer.staff(), now, null, sealed.id());
+                    var step = addition.danger() ? StepKind.DANGER_ADDED : StepKind.ADDED_TO;
+                    files.addStep(after, step, viewer.staff(), now, null, sealed.id());
                     files.save(after);
                     audit.log(viewer, Action.ADDED_TO, file.ref(), file.student(), Purpose.FOLLOW_OWN_CONCERN);
                     events.publishEvent(new ConcernAddedTo(
@@ -234,7 +240,8 @@ public class Concerns {
                             id,
                             file.school(),
                             sealed.id(),
-                            newFact,
+                            addition.newFact(),
+                            addition.danger(),
                             file.reporter(),
                             readersOf(file)));
                     return sealed.id();

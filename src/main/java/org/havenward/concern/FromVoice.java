@@ -155,7 +155,7 @@ class FromVoice implements ConcernDesk {
         files.save(after);
         audit.logSystem(Action.ADDED_TO, file.ref(), file.student(), Purpose.SYSTEM);
         events.publishEvent(new ConcernAddedTo(
-                DistrictScope.required(), file.id(), file.school(), text.id(), true, null, readersOf(file)));
+                DistrictScope.required(), file.id(), file.school(), text.id(), true, false, null, readersOf(file)));
     }
 
     private Set<StaffId> readersOf(ConcernFile file) {

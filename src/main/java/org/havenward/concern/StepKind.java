@@ -5,6 +5,8 @@ public enum StepKind {
     ACKNOWLEDGED,
     MORE_ASKED,
     ADDED_TO,
+    /** The reporter added that someone is in danger now. */
+    DANGER_ADDED,
     /** Someone answered whoever told it. */
     ANSWERED,
     JOINED_CASE,

@@ -552,7 +552,10 @@ class DemoYear {
                 earlier(at(day, LocalTime.of(12, 10))),
                 told.story.key() + " addition",
                 () -> concerns.add(
-                        people.as(told.reporter), told.concern(), told.in(addition.text()), false, key(told, "add")));
+                        people.as(told.reporter),
+                        told.concern(),
+                        new Concerns.Addition(told.in(addition.text()), false, false),
+                        key(told, "add")));
     }
 
     private void route(Telling told) {

@@ -82,11 +82,12 @@ class NoticeListeners {
         telling.tell(
                 event.district(),
                 key("ConcernAddedTo", event.text()),
-                NoticeKind.CONCERN_ADDED_TO,
+                event.danger() ? NoticeKind.CONCERN_URGENT : NoticeKind.CONCERN_ADDED_TO,
                 concern,
                 triage(event.concern()),
                 () -> {
-                    var people = new LinkedHashSet<>(telling.whoTriages(concern));
+                    var people = new LinkedHashSet<>(
+                            event.danger() ? telling.everyoneWhoTriages(concern) : telling.whoTriages(concern));
                     people.addAll(event.readers());
                     return people;
                 });

@@ -37,6 +37,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LostPeopleTest extends CaseHouse {
     @Autowired
+    private CaseDoor door;
+
+    @Autowired
     private Concerns concerns;
 
     @Autowired
@@ -190,7 +193,10 @@ class LostPeopleTest extends CaseHouse {
         var id = opened(counselorOrtiz, concern);
         here(counselorOrtiz, viewer -> team.add(viewer, id, nurseBell, CaseRole.NURSE, key()));
 
-        here(busDriver, viewer -> concerns.add(viewer, concern, "They leave tonight", false, key()));
+        here(
+                busDriver,
+                viewer -> concerns.add(
+                        viewer, concern, new Concerns.Addition("They leave tonight", false, false), key()));
 
         var entry = here(counselorOrtiz, viewer -> reading.chronology(viewer, id, null, null, 10))
                 .items()
@@ -209,6 +215,43 @@ class LostPeopleTest extends CaseHouse {
     }
 
     @Test
+    void danger_that_is_added_in_a_case_makes_the_student_unsafe_from_then_on_and_waits_to_be_read() {
+        var concern = aConcern();
+        var id = opened(counselorOrtiz, concern);
+        here(counselorOrtiz, viewer -> team.add(viewer, id, nurseBell, CaseRole.NURSE, key()));
+        assertThat(inDistrict(district, () -> door.facts(id).unsafeSince())).isNull();
+        clock.forward(Duration.ofMinutes(90));
+        var now = clock.instant();
+
+        here(
+                busDriver,
+                viewer ->
+                        concerns.add(viewer, concern, new Concerns.Addition("They leave tonight", false, true), key()));
+        clock.back();
+
+        assertThat(inDistrict(district, () -> door.facts(id).unsafeSince()))
+                .isBetween(now.minusMillis(1), now.plusSeconds(60));
+        for (var who : List.of(counselorOrtiz, nurseBell)) {
+            assertThat(isTold(who, id.value(), "CASE_STUDENT_UNSAFE")).isTrue();
+        }
+        assertThat(here(counselorOrtiz, viewer -> reading.chronology(viewer, id, null, null, 10))
+                        .items())
+                .extracting(entry -> entry.kind())
+                .contains(EntryKind.CONCERN_ADDED_TO, EntryKind.SAFETY);
+        assertThat(count("select count(*) from concern where id = ? and escalate_at is not null", concern.value()))
+                .as("someone is told further until it is read")
+                .isOne();
+        browser(counselorOrtiz).get("/cases/" + id.value() + "/concerns/" + concern.value());
+        assertThat(count("select count(*) from concern where id = ? and escalate_at is not null", concern.value()))
+                .isZero();
+    }
+
+    private int count(String sql, UUID of) {
+        return inDistrict(
+                district, () -> database.sql(sql).param(of).query(Integer.class).single());
+    }
+
+    @Test
     void whom_a_concern_of_the_case_names_is_not_told_that_it_was_added_to() {
         var about = aConcern();
         var id = opened(counselorOrtiz, aConcern());
@@ -219,7 +262,9 @@ class LostPeopleTest extends CaseHouse {
         });
         inDistrict(district, () -> gate.exclude(RecordRef.concern(about.value(), school), nurseBell, counselorOrtiz));
 
-        here(busDriver, viewer -> concerns.add(viewer, about, "It was the nurse", false, key()));
+        here(
+                busDriver,
+                viewer -> concerns.add(viewer, about, new Concerns.Addition("It was the nurse", false, false), key()));
 
         assertThat(isTold(counselorOrtiz, id.value(), "CASE_CONCERN_ADDED_TO")).isTrue();
         assertThat(told(nurseBell, id.value(), "CASE_CONCERN_ADDED_TO")).isFalse();
@@ -232,7 +277,7 @@ class LostPeopleTest extends CaseHouse {
             triage.decide(viewer, concern, new Outcome.AskMore("Which bus?"), null, key());
             return viewer;
         });
-        here(busDriver, viewer -> concerns.add(viewer, concern, "Bus 14", false, key()));
+        here(busDriver, viewer -> concerns.add(viewer, concern, new Concerns.Addition("Bus 14", false, false), key()));
 
         assertThat(isTold(coordinatorHale, concern.value(), "CONCERN_ADDED_TO")).isTrue();
     }

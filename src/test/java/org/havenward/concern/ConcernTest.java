@@ -182,7 +182,7 @@ class ConcernTest extends ConcernHouse {
     void what_was_written_can_be_added_to_and_never_changed() {
         var id = aConcern().saying("First words").raisedBy(BUS_DRIVER);
 
-        in(() -> concerns.add(town().viewer(BUS_DRIVER), id, "More words", false, key()));
+        in(() -> concerns.add(town().viewer(BUS_DRIVER), id, new Concerns.Addition("More words", false, false), key()));
 
         assertThat(ownOf(BUS_DRIVER, id).texts())
                 .extracting(ConcernText::words)
@@ -396,7 +396,8 @@ class ConcernTest extends ConcernHouse {
         var id = aConcern().raisedBy(BUS_DRIVER);
         decide(COUNSELOR_ORTIZ, id, new Outcome.RouteElsewhere(Outcome.Route.HEALTH, "For the nurse"));
 
-        in(() -> concerns.add(town().viewer(BUS_DRIVER), id, "Today it was worse", false, key()));
+        in(() -> concerns.add(
+                town().viewer(BUS_DRIVER), id, new Concerns.Addition("Today it was worse", false, false), key()));
 
         var whole = seenBy(COUNSELOR_ORTIZ, id);
         assertThat(whole.status()).isEqualTo(ConcernStatus.WAITING);

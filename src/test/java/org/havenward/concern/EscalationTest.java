@@ -253,7 +253,8 @@ class EscalationTest extends ConcernHouse {
         itIs("2027-03-08T07:00");
 
         acknowledge(COUNSELOR_ORTIZ, id);
-        in(() -> concerns.add(town().viewer(BUS_DRIVER), id, "Later words", false, key()));
+        in(() ->
+                concerns.add(town().viewer(BUS_DRIVER), id, new Concerns.Addition("Later words", false, false), key()));
         escalationJob.run();
         var whole = seenBy(COUNSELOR_ORTIZ, id);
         assertThat(whole.status()).isEqualTo(ConcernStatus.BEING_LOOKED_AT);

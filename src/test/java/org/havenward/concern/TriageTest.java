@@ -191,7 +191,8 @@ class TriageTest extends ConcernHouse {
     void whoever_decides_sees_first_what_the_reporter_added_meanwhile() {
         var id = aConcern().raisedBy(BUS_DRIVER);
         var version = String.valueOf(seenBy(COUNSELOR_ORTIZ, id).version());
-        in(() -> concerns.add(town().viewer(BUS_DRIVER), id, "She is crying now", false, key()));
+        in(() -> concerns.add(
+                town().viewer(BUS_DRIVER), id, new Concerns.Addition("She is crying now", false, false), key()));
 
         var answer = as(COUNSELOR_ORTIZ)
                 .post(
@@ -201,6 +202,67 @@ class TriageTest extends ConcernHouse {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("She is crying now", "Kept question");
         assertThat(seenBy(COUNSELOR_ORTIZ, id).status()).isEqualTo(ConcernStatus.WAITING);
+    }
+
+    @Test
+    void danger_that_is_added_later_makes_it_urgent_for_everyone_whoever_had_read_it() {
+        var quiet = aConcern().raisedBy(BUS_DRIVER);
+        var id = aConcern().raisedBy(BUS_DRIVER);
+        acknowledge(COUNSELOR_ORTIZ, id);
+        var path = "/concerns/" + id.value();
+        var empty = as(BUS_DRIVER).post(path + "/additions", Map.of("danger", "yes"));
+        assertThat(empty.statusCode()).isEqualTo(422);
+        assertThat(empty.body()).containsPattern("name=\"danger\"[^>]*checked");
+        var before = clock.instant();
+        assertThat(as(BUS_DRIVER)
+                        .post(path + "/additions", Map.of("text", "They leave tonight", "danger", "yes"))
+                        .statusCode())
+                .isEqualTo(303);
+
+        var whole = seenBy(BACKUP_LIN, id);
+        assertThat(whole.status()).isEqualTo(ConcernStatus.WAITING);
+        assertThat(whole.urgent()).isTrue();
+        var lines = queueOf(COUNSELOR_ORTIZ, QueueFilter.WAITING, null, 200).lines();
+        assertThat(lines.stream().map(TriageQueue.Line::id).toList().indexOf(id))
+                .isLessThan(lines.stream().map(TriageQueue.Line::id).toList().indexOf(quiet));
+        var by = town().in(() -> database.sql("select acknowledge_by from concern where id = ?")
+                .param(id.value())
+                .query(java.time.OffsetDateTime.class)
+                .single()
+                .toInstant());
+        assertThat(by).isBetween(before, before.plus(Deadlines.URGENT).plusSeconds(60));
+        assertThat(as(BACKUP_LIN).get("/triage/" + id.value()).body())
+                .contains("They leave tonight", "The reporter added that someone is in danger now");
+        for (var person : List.of(COUNSELOR_ORTIZ, BACKUP_LIN, COORDINATOR_HALE)) {
+            await(() -> town().in(() -> database.sql(
+                                    "select count(*) from notice where person = ? and subject = ? and kind = 'CONCERN_URGENT'")
+                            .param(town().staff(person).value())
+                            .param(id.value())
+                            .query(Integer.class)
+                            .single())
+                    == 1);
+        }
+        var answer = program(BUS_DRIVER)
+                .postJson("/api/v1" + path + "/additions", "{\"text\":\"Now\",\"immediateDanger\":true}");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(town().in(() -> database.sql("select acknowledge_by from concern where id = ?")
+                        .param(id.value())
+                        .query(java.time.OffsetDateTime.class)
+                        .single()
+                        .toInstant()))
+                .as("said twice, it is not later")
+                .isEqualTo(by);
+    }
+
+    private static void await(java.util.function.BooleanSupplier what) {
+        for (var tries = 0; tries < 100 && !what.getAsBoolean(); tries++) {
+            try {
+                Thread.sleep(100);
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        }
+        assertThat(what.getAsBoolean()).isTrue();
     }
 
     @Test

@@ -371,6 +371,6 @@ class FurtherReportsTest extends ReportsHouse {
         inDistrict(
                 district,
                 () -> events.publishEvent(
-                        new ConcernAddedTo(district, concern, school, UUID.randomUUID(), true, null, Set.of())));
+                        new ConcernAddedTo(district, concern, school, UUID.randomUUID(), true, false, null, Set.of())));
     }
 }

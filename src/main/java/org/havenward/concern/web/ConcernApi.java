@@ -294,8 +294,14 @@ class ConcernApi {
         return true;
     }
 
-    /** @param newFact something that the reporter had not said before; absent: no */
-    record Addition(@Nullable String text, @Nullable Boolean newFact) {}
+    /**
+     * @param newFact something that the reporter had not said before; absent: no
+     * @param immediateDanger someone is in danger now; absent: no
+     */
+    record Addition(
+            @Nullable String text,
+            @Nullable Boolean newFact,
+            @Nullable Boolean immediateDanger) {}
 
     record Added(UUID id) {}
 
@@ -311,8 +317,11 @@ class ConcernApi {
         if (errors.any()) {
             throw ApiProblem.of(errors);
         }
-        var newFact = body != null && Boolean.TRUE.equals(body.newFact());
-        var added = concerns.add(viewer, new ConcernId(id), Given.text(text), newFact, Given.apiKey(key));
+        var addition = new Concerns.Addition(
+                Given.text(text),
+                body != null && Boolean.TRUE.equals(body.newFact()),
+                body != null && Boolean.TRUE.equals(body.immediateDanger()));
+        var added = concerns.add(viewer, new ConcernId(id), addition, Given.apiKey(key));
         return ResponseEntity.status(HttpStatus.CREATED).body(new Added(added));
     }
 

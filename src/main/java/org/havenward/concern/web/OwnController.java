@@ -26,6 +26,8 @@ import org.springframework.web.servlet.ModelAndView;
 /** One's own concerns: their receipt, where they stand, and adding to them. */
 @Controller
 class OwnController {
+    private static final Concerns.Addition NOTHING = new Concerns.Addition("", false, false);
+
     private static final int LINES = 25;
 
     private final Concerns concerns;
@@ -60,13 +62,13 @@ class OwnController {
     @GetMapping("/concerns/{id}")
     @Needs(Need.FOLLOW_OWN_CONCERN)
     ModelAndView own(Viewer viewer, @PathVariable UUID id, Locale locale) {
-        return Pages.show("concern/own", page(viewer, id, null, false, new FormErrors(), locale));
+        return Pages.show("concern/own", page(viewer, id, NOTHING, new FormErrors(), locale));
     }
 
     @GetMapping("/concerns/{id}/receipt")
     @Needs(Need.FOLLOW_OWN_CONCERN)
     ModelAndView receipt(Viewer viewer, @PathVariable UUID id, Locale locale) {
-        return Pages.show("concern/receipt", page(viewer, id, null, false, new FormErrors(), locale));
+        return Pages.show("concern/receipt", page(viewer, id, NOTHING, new FormErrors(), locale));
     }
 
     @PostMapping("/concerns/{id}/additions")
@@ -76,15 +78,15 @@ class OwnController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable String text,
             @RequestParam(required = false) @Nullable String newFact,
+            @RequestParam(required = false) @Nullable String danger,
             @RequestParam(required = false) @Nullable String onceKey,
             Locale locale) {
+        var addition = new Concerns.Addition(Given.text(text), newFact != null, danger != null);
         var errors = check(text);
         if (errors.any()) {
-            return Pages.mend("concern/own", page(viewer, id, text, newFact != null, errors, locale));
+            return Pages.mend("concern/own", page(viewer, id, addition, errors, locale));
         }
-        Given.once(
-                Given.key(onceKey),
-                key -> concerns.add(viewer, new ConcernId(id), Given.text(text), newFact != null, key));
+        Given.once(Given.key(onceKey), key -> concerns.add(viewer, new ConcernId(id), addition, key));
         return ConcernController.seeOther("/concerns/" + id);
     }
 
@@ -98,8 +100,7 @@ class OwnController {
         return errors;
     }
 
-    private OwnPage page(
-            Viewer viewer, UUID id, @Nullable String text, boolean newFact, FormErrors errors, Locale locale) {
+    private OwnPage page(Viewer viewer, UUID id, Concerns.Addition addition, FormErrors errors, Locale locale) {
         var own = concerns.open(viewer, new ConcernId(id));
         var line = own.line();
         var name = concerns.studentName(line.student());
@@ -110,8 +111,9 @@ class OwnController {
                 own.indicators().stream()
                         .map(indicator -> guide.indicatorText(indicator, locale))
                         .toList(),
-                text,
-                newFact,
+                addition.text(),
+                addition.newFact(),
+                addition.danger(),
                 errors,
                 BesideConcern.of(guide));
     }

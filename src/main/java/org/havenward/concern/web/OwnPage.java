@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param indicators in words
  * @param addition what was typed and has to be mended
  * @param newFact whether it was said to be new
+ * @param danger whether it was said that someone is in danger now
  */
 public record OwnPage(
         Concerns.OwnConcern concern,
@@ -21,5 +22,6 @@ public record OwnPage(
         List<String> indicators,
         @Nullable String addition,
         boolean newFact,
+        boolean danger,
         FormErrors errors,
         BesideConcern beside) {}
