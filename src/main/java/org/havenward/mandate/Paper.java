@@ -2,6 +2,7 @@ package org.havenward.mandate;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.logging.Level;
 import org.havenward.platform.Audience;
 import org.havenward.platform.Reaches;
 
@@ -33,6 +35,11 @@ final class Paper {
             th, td { border: 0.6pt solid #8a9496; padding: 3pt 4pt; text-align: left; vertical-align: top }
             th { background: #eef3f3 }
             """;
+
+    static {
+        // It tells of fonts and times as if somebody had asked.
+        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+    }
 
     private final StringBuilder body = new StringBuilder();
     private final String title;
