@@ -104,6 +104,24 @@ public class ProtocolDesk {
                 .toList();
     }
 
+    /** A version that waits for what the viewer may do next: to approve it or give it back, or to publish it. */
+    record Waiting(ProtocolVersionId id, int number, VersionStatus status) {}
+
+    @Transactional(readOnly = true)
+    List<Waiting> waitingFor(Viewer viewer) {
+        if (!mayEdit(viewer)) {
+            return List.of();
+        }
+        return rows.all().stream()
+                .filter(row -> switch (row.status()) {
+                    case IN_REVIEW -> !ownWork(viewer, row.id(), VersionVerb.APPROVE);
+                    case APPROVED -> true;
+                    case DRAFT, PUBLISHED, WITHDRAWN -> false;
+                })
+                .map(row -> new Waiting(row.id(), row.number(), row.status()))
+                .toList();
+    }
+
     /** @throws RefusedException as for what is not there, where it is no version of this district */
     @Transactional(readOnly = true)
     public OpenedVersion open(Viewer viewer, ProtocolVersionId id) {

@@ -111,8 +111,14 @@ class ProtocolVersionsTest extends House {
         var id = draft();
         move(hale, id, VersionVerb.SUBMIT);
         assertTold(bell, id, "PROTOCOL_WAITS");
+        assertThat(as(town, NURSE_BELL).get("/").body())
+                .contains("/protocols/" + id.value(), "approve it or give it back");
+        assertThat(as(town, COORDINATOR_HALE).get("/").body())
+                .as("nobody approves their own work")
+                .doesNotContain("approve it or give it back");
         move(bell, id, VersionVerb.APPROVE);
         assertTold(hale, id, "PROTOCOL_MOVED");
+        assertThat(as(town, COORDINATOR_HALE).get("/").body()).contains("of the protocol, or withdraw it");
         move(hale, id, VersionVerb.PUBLISH);
         assertTold(bell, id, "PROTOCOL_PUBLISHED");
         town.in(() -> {
