@@ -91,6 +91,7 @@ class ConcernDay implements DayContributor {
                 (file.urgent() ? "concern.day.urgent." : "concern.day.read.") + unit,
                 new Object[] {school, many},
                 path,
-                false);
+                false,
+                file.urgent());
     }
 }

@@ -1,5 +1,6 @@
 package org.havenward.office;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,16 +49,28 @@ public class Days {
         return day;
     }
 
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** Whether it is the viewer's own and was due before a moment. */
+    public static boolean late(DayItem item, Instant now) {
+        return !item.waitingOnOthers() && item.due() != null && item.due().isBefore(now);
+    }
+
     private Part part(DayItem item) {
         var due = item.due();
+        if (item.danger()) {
+            return Part.DANGER;
+        }
         if (item.waitingOnOthers()) {
             return Part.WAITING_ON_OTHERS;
         }
         if (due == null) {
             return Part.TODAY;
         }
-        var now = clock.instant();
-        if (due.isBefore(now)) {
+        var now = now();
+        if (late(item, now)) {
             return Part.OVERDUE;
         }
         var today = now.atZone(calendar.zone()).toLocalDate();
@@ -74,6 +87,7 @@ public class Days {
 
     /** Parts of the day page, in their order. */
     public enum Part {
+        DANGER,
         OVERDUE,
         TODAY,
         THIS_WEEK,

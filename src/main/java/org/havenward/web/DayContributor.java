@@ -15,7 +15,19 @@ public interface DayContributor {
      * @param due null where it is open-ended
      * @param textKey message key, with its arguments; no case content
      * @param waitingOnOthers listed last, under "waiting on others"
+     * @param danger listed first, whatever else is late: someone may be in danger now
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record DayItem(@Nullable Instant due, String textKey, Object[] arguments, String path, boolean waitingOnOthers) {}
+    record DayItem(
+            @Nullable Instant due,
+            String textKey,
+            Object[] arguments,
+            String path,
+            boolean waitingOnOthers,
+            boolean danger) {
+        public DayItem(
+                @Nullable Instant due, String textKey, Object[] arguments, String path, boolean waitingOnOthers) {
+            this(due, textKey, arguments, path, waitingOnOthers, false);
+        }
+    }
 }

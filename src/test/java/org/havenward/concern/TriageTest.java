@@ -205,6 +205,17 @@ class TriageTest extends ConcernHouse {
     }
 
     @Test
+    void danger_is_first_on_the_day_whatever_else_is_late() {
+        clock.forward(java.time.Duration.ofDays(-20));
+        aConcern().raisedBy(BUS_DRIVER);
+        clock.back();
+        var danger = aConcern().inDanger().raisedBy(BUS_DRIVER);
+        var day = as(COUNSELOR_ORTIZ).get("/").body();
+        assertThat(day).contains(">First<", ">Overdue<");
+        assertThat(day.indexOf("/triage/" + danger.value())).isPositive().isLessThan(day.indexOf(">Overdue<"));
+    }
+
+    @Test
     void danger_that_is_added_later_makes_it_urgent_for_everyone_whoever_had_read_it() {
         var quiet = aConcern().raisedBy(BUS_DRIVER);
         var id = aConcern().raisedBy(BUS_DRIVER);

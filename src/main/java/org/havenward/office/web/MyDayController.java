@@ -25,12 +25,10 @@ class MyDayController {
     ModelAndView day(Viewer viewer) {
         var sections = days.of(viewer).entrySet().stream()
                 .map(part -> new MyDayPage.Section(
-                        "office.day." + part.getKey().name().toLowerCase(Locale.ROOT),
-                        part.getKey() == Days.Part.OVERDUE,
-                        part.getValue()))
+                        "office.day." + part.getKey().name().toLowerCase(Locale.ROOT), part.getValue()))
                 .toList();
         var first = viewer.name().strip().split("\\s+", 2)[0];
-        return Pages.show("office/my_day", new MyDayPage(first, sections, useful(viewer)));
+        return Pages.show("office/my_day", new MyDayPage(first, sections, useful(viewer), days.now()));
     }
 
     private List<MyDayPage.Useful> useful(Viewer viewer) {
