@@ -27,6 +27,7 @@ import org.havenward.district.StudentId;
 import org.havenward.platform.Ids;
 import org.havenward.platform.OnceOnly;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -50,8 +51,10 @@ public class Campus {
     private final Directory directory;
     private final Audit audit;
     private final OnceOnly onceOnly;
+    private final ApplicationEventPublisher events;
     private final InstantSource clock;
 
+    @SuppressWarnings("TooManyParameters")
     Campus(
             Doorstep doorstep,
             CampusRows rows,
@@ -60,6 +63,7 @@ public class Campus {
             Directory directory,
             Audit audit,
             OnceOnly onceOnly,
+            ApplicationEventPublisher events,
             InstantSource clock) {
         this.doorstep = doorstep;
         this.rows = rows;
@@ -68,6 +72,7 @@ public class Campus {
         this.directory = directory;
         this.audit = audit;
         this.onceOnly = onceOnly;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -264,6 +269,9 @@ public class Campus {
                 clock.instant());
         doorstep.save(file.write(NewEntry.of(EntryKind.CAMPUS).code(kind.key())), viewer.staff());
         audit.log(viewer, Action.NOTED, found.ref(), found.student(), Purpose.CASE_WORK);
+        if (kind.aboutStudent() || kind == CampusKind.TAKEN_BACK) {
+            events.publishEvent(new CaseProgressed(viewer.district(), found.id(), found.school(), made));
+        }
         return made;
     }
 

@@ -5,8 +5,8 @@ import org.havenward.district.SchoolId;
 import org.havenward.platform.DistrictId;
 
 /**
- * A meeting, what the student asked for, an answer, or a judgment was written down: {@link CaseProgress} says something
- * else now. Published in the transaction that did it.
+ * A meeting, what the student asked for, an answer, a judgment, or that other students are concerned was written down:
+ * {@link CaseProgress} and {@link CaseFacts} say something else now. Published in the transaction that did it.
  *
  * @param change one for each
  */

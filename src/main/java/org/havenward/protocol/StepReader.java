@@ -29,6 +29,8 @@ class StepReader {
     /** The question of the shipped protocol that the page of confirmation answers too. */
     private static final String JUDGMENT = "judgment";
 
+    private static final String OTHERS = "other-students";
+
     private final CaseDoor door;
     private final CaseProgress progress;
     private final ProtocolVersions versions;
@@ -96,7 +98,7 @@ class StepReader {
                 file,
                 version,
                 answers,
-                shown(version.protocol(), done),
+                shown(version.protocol(), done, file),
                 marks,
                 facts(file, done, marks),
                 laws.here(now),
@@ -178,9 +180,19 @@ class StepReader {
         return names;
     }
 
-    /** The judgment on the case itself answers the protocol's question about it. */
-    private static List<GivenAnswer> shown(Protocol protocol, CaseProgress.Facts done) {
+    /**
+     * What the case shows already answers the protocol's questions about it: the judgment on the case itself, and that other
+     * students are concerned.
+     */
+    private static List<GivenAnswer> shown(Protocol protocol, CaseProgress.Facts done, CaseFacts file) {
         var answers = new ArrayList<GivenAnswer>();
+        var others = file.othersSince();
+        if (others != null
+                && protocol.question(OTHERS)
+                        .filter(asked -> asked.accepts("yes"))
+                        .isPresent()) {
+            answers.add(new GivenAnswer(OTHERS, "yes", "", others));
+        }
         var judged = done.confirmation();
         var question = protocol.question(JUDGMENT);
         if (judged != null && question.isPresent()) {

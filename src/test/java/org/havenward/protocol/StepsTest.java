@@ -19,6 +19,8 @@ import org.havenward.Person;
 import org.havenward.access.Gate;
 import org.havenward.access.RecordRef;
 import org.havenward.access.RefusedException;
+import org.havenward.casework.Campus;
+import org.havenward.casework.CampusKind;
 import org.havenward.casework.CannotDo;
 import org.havenward.casework.CaseId;
 import org.havenward.casework.CaseJudgments;
@@ -52,6 +54,9 @@ class StepsTest extends House {
 
     @Autowired
     private StepRows rows;
+
+    @Autowired
+    private Campus campus;
 
     @Autowired
     private StepsJob job;
@@ -143,6 +148,21 @@ class StepsTest extends House {
                         .satisfies(after -> assertThat(after.status()).isEqualTo(Status.NOT_NEEDED)));
         assertThat(count("select count(*) from case_entry where case_id = ? and kind = 'STEP'", id))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void that_other_students_are_concerned_answers_the_question_about_them_until_it_is_taken_back() {
+        var id = aCase();
+        var ortiz = town().viewer(COUNSELOR_ORTIZ);
+        assertThat(status(id, "other-students").open()).isTrue();
+        assertThat(status(id, "concern-for-each")).isEqualTo(Status.LATER);
+        var fact = town().in(() -> campus.record(
+                ortiz, id, new Campus.NewFact(CampusKind.POSSIBLE_VICTIM, null, "A friend in grade 8"), key()));
+        assertThat(status(id, "other-students").open()).isFalse();
+        assertThat(status(id, "concern-for-each")).isEqualTo(Status.NOW);
+        assertThat(owed(id)).as("what it brings is kept at once").isOne();
+        town().in(() -> campus.takeBack(ortiz, id, fact, "It was someone else.", key()));
+        assertThat(status(id, "other-students").open()).isTrue();
     }
 
     @Test
