@@ -1,20 +1,27 @@
 package org.havenward.voice;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * Hostile input in every field, header, and path of the public pages: never a 5xx, nothing that was sent comes back as markup,
@@ -103,7 +110,10 @@ class HostileVoiceTest extends VoiceHouse {
             "Accept-Encoding");
     private static final String MARK = "\"'><script>alert(1)</script><img src=x onerror=alert(2)>";
 
-    private record Sent(byte[] bytes, String what) {}
+    private static final Pattern WORD = Pattern.compile("<li translate=\"no\">([^<]*)</li>");
+
+    /** @param words what it tells, where that is certain and plain; empty else */
+    private record Sent(byte[] bytes, String what, String words) {}
 
     @Test
     void no_input_breaks_a_page_comes_back_as_markup_or_is_lost() throws Exception {
@@ -116,17 +126,29 @@ class HostileVoiceTest extends VoiceHouse {
         }
         var receipt = tell("A conversation that hostile input is thrown at.");
         var arrived = new AtomicInteger();
+        var told = new ConcurrentHashMap<String, Set<String>>();
         var before = count("select count(*) from voice_conversation");
         var wrong = new java.util.concurrent.ConcurrentLinkedQueue<String>();
         try (var senders = Executors.newFixedThreadPool(AT_ONCE)) {
             for (var sender = 0; sender < AT_ONCE; sender++) {
                 var chance = new Random(seed + sender);
-                senders.execute(() -> send(chance, INPUTS / AT_ONCE, code, receipt, forms, arrived, wrong));
+                senders.execute(() -> send(chance, INPUTS / AT_ONCE, code, receipt, forms, arrived, told, wrong));
             }
         }
         assertThat(wrong.stream().limit(5).toList()).isEmpty();
+        var read = 0;
+        for (var one : told.entrySet()) {
+            var page = HtmlUtils.htmlUnescape(come(one.getKey(), "", "").body()).replaceAll("\\s+", " ");
+            for (var words : one.getValue()) {
+                assertThat(page).as(one.getKey()).contains(words);
+                read++;
+            }
+        }
+        assertThat(read).isPositive();
         System.out.printf(
-                "%d hostile inputs to the public pages; %d were told and are there.%n", INPUTS, arrived.get());
+                "%d hostile inputs to the public pages; %d were answered as told, in %d conversations; of %d texts that"
+                        + " can be told apart each stands there.%n",
+                INPUTS, arrived.get(), told.size(), read);
         assertThat(count("select count(*) from voice_conversation") - before)
                 .isGreaterThanOrEqualTo(Math.min(arrived.get(), 1));
         assertThat(come(receipt, "", "").body()).contains("A conversation that hostile input is thrown at.");
@@ -139,6 +161,7 @@ class HostileVoiceTest extends VoiceHouse {
             String receipt,
             List<String> forms,
             AtomicInteger arrived,
+            Map<String, Set<String>> told,
             java.util.Queue<String> wrong) {
         try (var line = new Line(port)) {
             for (var number = 0; number < times && wrong.size() < 20; number++) {
@@ -152,6 +175,14 @@ class HostileVoiceTest extends VoiceHouse {
                 }
                 if (answer.body().contains("<li translate=\"no\">")) {
                     arrived.incrementAndGet();
+                    var kept = WORD.matcher(answer.body())
+                            .results()
+                            .map(word -> word.group(1))
+                            .collect(joining(" "));
+                    var texts = told.computeIfAbsent(kept, each -> ConcurrentHashMap.newKeySet());
+                    if (!sent.words().isEmpty()) {
+                        texts.add(sent.words());
+                    }
                 }
             }
         } catch (IOException | RuntimeException problem) {
@@ -189,7 +220,20 @@ class HostileVoiceTest extends VoiceHouse {
         head.append("\r\n").append(body);
         var text = head.toString();
         return new Sent(
-                text.getBytes(StandardCharsets.ISO_8859_1), text.length() > 400 ? text.substring(0, 400) : text);
+                text.getBytes(StandardCharsets.ISO_8859_1),
+                text.length() > 400 ? text.substring(0, 400) : text,
+                query.isEmpty() ? certain(body) : "");
+    }
+
+    /** The words of a body that has them once, where a page shows them as they are but for their spaces. */
+    private static String certain(String body) {
+        var found =
+                Pattern.compile("(?:^|&)words=([^&]*)").matcher(body).results().toList();
+        if (found.size() != 1) {
+            return "";
+        }
+        var words = URLDecoder.decode(found.getFirst().group(1), StandardCharsets.UTF_8);
+        return words.matches("[\\x20-\\x7e]{1,500}") ? words.strip().replaceAll("\\s+", " ") : "";
     }
 
     private static String path(Random chance, String code) {
