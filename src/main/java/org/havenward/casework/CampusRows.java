@@ -80,11 +80,11 @@ class CampusRows {
                 .list();
     }
 
-    /** Since when a fact that stands concerns other students; empty where none does. */
+    /** When it was last said that other students are concerned, of the facts that stand; empty where none does. */
     Optional<Instant> othersSince(CaseId id) {
         return of(id).stream()
                 .filter(row -> row.kind().aboutStudent() && !row.takenBack())
                 .map(Row::at)
-                .findFirst();
+                .reduce((earlier, later) -> later);
     }
 }

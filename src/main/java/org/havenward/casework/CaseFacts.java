@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsafeSince since when someone has said that the student is not safe now, and nobody has said otherwise
  * @param reopenedAt when it was last opened again after it had been closed
  * @param bornOn the student's birth date, where the roster has it
- * @param othersSince since when a campus fact that stands says that other students may be hurt or drawn in; null where none does
+ * @param othersSince when a campus fact that stands last said that other students may be hurt or drawn in; null where none does
  * @param concerns what was raised about the student, oldest first
  */
 public record CaseFacts(

@@ -1,5 +1,6 @@
 package org.havenward.casework;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.havenward.access.Viewer;
@@ -32,14 +33,20 @@ class Safety {
     /** Keeps what a concern that goes into a case said; whether it spoke of immediate danger. */
     boolean keepFromConcern(CaseFile file, ConcernId concern) {
         var said = concerns.saidAt(concern);
-        said.ifPresent(at -> {
-            rows.append(
-                    file.opened().id(),
-                    new SafetyRows.Row(
-                            Ids.next(), clock.instant(), at, false, SafetyRows.Source.CONCERN, concern.value(), null));
-            file.write(NewEntry.of(EntryKind.SAFETY).refersTo(concern.value()).code("casework.safety.told.concern"));
-        });
+        said.ifPresent(at -> keep(file, concern, at));
         return said.isPresent();
+    }
+
+    /** Keeps that what was added to a concern of the case speaks of immediate danger. */
+    void keepFromAddition(CaseFile file, ConcernId concern) {
+        keep(file, concern, clock.instant());
+    }
+
+    private void keep(CaseFile file, ConcernId concern, Instant saidAt) {
+        var row = new SafetyRows.Row(
+                Ids.next(), clock.instant(), saidAt, false, SafetyRows.Source.CONCERN, concern.value(), null);
+        rows.append(file.opened().id(), row);
+        file.write(NewEntry.of(EntryKind.SAFETY).refersTo(concern.value()).code("casework.safety.told.concern"));
     }
 
     /** Tells what follows at once; after the case itself is told of. */

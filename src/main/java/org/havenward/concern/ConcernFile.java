@@ -121,7 +121,10 @@ record ConcernFile(
                 state.version() + 1));
     }
 
-    /** The reporter sees immediate danger now: it waits to be read, whoever had read what was there before, and not for long. */
+    /**
+     * The reporter sees immediate danger now: it waits to be read from now on, whoever had read what was there before, or was
+     * told that it is late, and not for long.
+     */
     ConcernFile endangered(Instant at, Clock urgently) {
         var runs = urgent && waitsToBeRead();
         var again = wroteAgain(at, urgently);
@@ -139,7 +142,7 @@ record ConcernFile(
                 true,
                 new State(
                         since.status(),
-                        since.waitingSince(),
+                        runs ? since.waitingSince() : later(at),
                         runs ? state.clock() : urgently,
                         since.acknowledged(),
                         since.decided(),

@@ -154,11 +154,11 @@ class ConcernLists {
                 .list();
     }
 
-    /** What was written after it went into a case and nobody has read, by who waits longest. */
+    /** What was written after it went into a case and nobody has read: danger first, then who waits longest. */
     List<ConcernFile> unreadInCases(Visible visible, int limit) {
         return jdbc.sql("select " + ConcernFiles.COLUMNS
                         + " from concern c where c.status = 'IN_CASE' and c.waiting_since > c.decided_at and "
-                        + visible.sql() + " order by c.waiting_since, c.id limit :limit")
+                        + visible.sql() + " order by c.urgency, c.waiting_since, c.id limit :limit")
                 .params(visible.parameters())
                 .param("limit", limit)
                 .query(ConcernFiles::file)

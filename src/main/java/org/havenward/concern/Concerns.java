@@ -189,7 +189,7 @@ public class Concerns {
         gate.require(viewer, Need.FOLLOW_OWN_CONCERN, file.ref());
         audit.log(viewer, Action.OPENED, file.ref(), file.student(), Purpose.FOLLOW_OWN_CONCERN);
         var facts = words.facts(file);
-        var waits = file.status() == ConcernStatus.WAITING;
+        var waits = file.waitsToBeRead();
         return new OwnConcern(
                 line(file),
                 facts.description(),
@@ -232,7 +232,7 @@ public class Concerns {
                     var after = addition.danger() ? file.endangered(now, fresh) : file.addedTo(now, fresh);
                     files.addText(id, sealed);
                     var step = addition.danger() ? StepKind.DANGER_ADDED : StepKind.ADDED_TO;
-                    files.addStep(after, step, viewer.staff(), now, null, sealed.id());
+                    files.addStep(after, step, viewer.staff(), now, file.urgent() ? null : becomes(after), sealed.id());
                     files.save(after);
                     audit.log(viewer, Action.ADDED_TO, file.ref(), file.student(), Purpose.FOLLOW_OWN_CONCERN);
                     events.publishEvent(new ConcernAddedTo(
@@ -250,6 +250,11 @@ public class Concerns {
     }
 
     /** Who reads what is added: whoever acknowledged it, and who asked for more. */
+    /** The step that made it urgent says so, since what a concern was at first is kept nowhere else. */
+    private static @Nullable String becomes(ConcernFile after) {
+        return after.urgent() ? ConcernDanger.BECAME_URGENT : null;
+    }
+
     private Set<StaffId> readersOf(ConcernFile file) {
         var acknowledged = file.state().acknowledged();
         return Stream.concat(

@@ -241,9 +241,38 @@ class LostPeopleTest extends CaseHouse {
         assertThat(count("select count(*) from concern where id = ? and escalate_at is not null", concern.value()))
                 .as("someone is told further until it is read")
                 .isOne();
+        assertThat(browser(busDriver).get("/concerns/" + concern.value()).body())
+                .contains("It is read before")
+                .doesNotContain("The counselor has finished with it");
         browser(counselorOrtiz).get("/cases/" + id.value() + "/concerns/" + concern.value());
         assertThat(count("select count(*) from concern where id = ? and escalate_at is not null", concern.value()))
                 .isZero();
+    }
+
+    @Test
+    void danger_that_is_added_after_the_case_was_closed_opens_it_again() {
+        var concern = aConcern();
+        var id = opened(counselorOrtiz, concern);
+        inDistrict(
+                district,
+                () -> database.sql("update case_file set status = 'CLOSED', status_before = 'SUSPICION',"
+                                + " outcome = 'SUPPORT_IN_PLACE', closed_at = now() where id = ?")
+                        .param(id.value())
+                        .update());
+        here(
+                busDriver,
+                viewer -> concerns.add(viewer, concern, new Concerns.Addition("He is back", false, false), key()));
+        assertThat(status(id)).as("words alone do not").isEqualTo(CaseStatus.CLOSED);
+        here(
+                busDriver,
+                viewer -> concerns.add(viewer, concern, new Concerns.Addition("He has a gun", false, true), key()));
+        assertThat(status(id)).isEqualTo(CaseStatus.SUSPICION);
+        assertThat(isTold(counselorOrtiz, id.value(), "CASE_REOPENED")).isTrue();
+        assertThat(isTold(counselorOrtiz, id.value(), "CASE_STUDENT_UNSAFE")).isTrue();
+    }
+
+    private CaseStatus status(CaseId id) {
+        return inDistrict(district, () -> door.facts(id).status());
     }
 
     private int count(String sql, UUID of) {

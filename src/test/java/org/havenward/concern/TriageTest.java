@@ -27,10 +27,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Triage (B2): the queue, acknowledging, excluding, and deciding. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@SuppressWarnings("NullAway.Init")
 class TriageTest extends ConcernHouse {
+    @Autowired
+    private ConcernDanger dangers;
+
     @Test
     void danger_comes_first_and_then_who_waits_longest() {
         itIs("2027-02-01T09:00");
@@ -213,6 +218,37 @@ class TriageTest extends ConcernHouse {
         var day = as(COUNSELOR_ORTIZ).get("/").body();
         assertThat(day).contains(">First<", ">Overdue<");
         assertThat(day.indexOf("/triage/" + danger.value())).isPositive().isLessThan(day.indexOf(">Overdue<"));
+    }
+
+    @Test
+    void danger_that_is_added_to_what_is_late_already_waits_anew_and_counts_from_when_it_was_first_said() {
+        clock.forward(java.time.Duration.ofDays(-20));
+        var late = aConcern().raisedBy(BUS_DRIVER);
+        var urgent = aConcern().inDanger().raisedBy(BUS_DRIVER);
+        clock.back();
+        var received = town().in(() -> dangers.saidAt(urgent).orElseThrow());
+        assertThat(town().in(() -> dangers.saidAt(late))).isEmpty();
+        var before = clock.instant();
+        addsDanger(late);
+        addsDanger(urgent);
+        var since = town().in(() -> database.sql("select waiting_since from concern where id = ?")
+                .param(late.value())
+                .query(java.time.OffsetDateTime.class)
+                .single()
+                .toInstant());
+        assertThat(since).as("so that each is told anew that it is late").isAfterOrEqualTo(before.minusMillis(1));
+        var said = town().in(() -> dangers.saidAt(late).orElseThrow());
+        assertThat(said).isAfterOrEqualTo(before.minusMillis(1));
+        clock.forward(java.time.Duration.ofMinutes(10));
+        addsDanger(late);
+        clock.back();
+        assertThat(town().in(() -> dangers.saidAt(late).orElseThrow())).isEqualTo(said);
+        assertThat(town().in(() -> dangers.saidAt(urgent).orElseThrow())).isEqualTo(received);
+    }
+
+    private void addsDanger(ConcernId id) {
+        in(() ->
+                concerns.add(town().viewer(BUS_DRIVER), id, new Concerns.Addition("Now " + key(), false, true), key()));
     }
 
     @Test

@@ -161,8 +161,15 @@ class StepsTest extends House {
         assertThat(status(id, "other-students").open()).isFalse();
         assertThat(status(id, "concern-for-each")).isEqualTo(Status.NOW);
         assertThat(owed(id)).as("what it brings is kept at once").isOne();
-        town().in(() -> campus.takeBack(ortiz, id, fact, "It was someone else.", key()));
-        assertThat(status(id, "other-students").open()).isTrue();
+        answer(id, "other-students", "no");
+        assertThat(status(id, "concern-for-each")).isEqualTo(Status.NOT_NEEDED);
+        var second = town().in(() -> campus.record(
+                ortiz, id, new Campus.NewFact(CampusKind.POSSIBLY_RECRUITED, null, "A girl in grade 9"), key()));
+        assertThat(status(id, "concern-for-each")).as("a later fact counts").isEqualTo(Status.NOW);
+        town().in(() -> campus.takeBack(ortiz, id, second, "It was someone else.", key()));
+        assertThat(status(id, "concern-for-each")).isEqualTo(Status.NOT_NEEDED);
+        town().in(() -> campus.takeBack(ortiz, id, fact, "So was this.", key()));
+        assertThat(status(id, "concern-for-each")).isEqualTo(Status.NOT_NEEDED);
     }
 
     @Test
