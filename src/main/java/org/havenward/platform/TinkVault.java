@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Tink's AES-256-GCM under one keyset for each record, which the database holds as wrapped by the master key. */
 @Component
@@ -40,6 +42,7 @@ class TinkVault implements Vault {
     private final InstantSource clock;
     private final MasterKeyRing ring;
     private final ObjectProvider<KeyHold> holds;
+    private final TransactionTemplate transaction;
     private final Recent<DataKey, Aead> dataKeys = new Recent<>(2_000);
     private final Recent<DistrictKey, Mac> districtKeys = new Recent<>(500);
 
@@ -47,7 +50,13 @@ class TinkVault implements Vault {
 
     private record DistrictKey(UUID district, String purpose) {}
 
-    TinkVault(JdbcClient database, InstantSource clock, MasterKeyRing ring, ObjectProvider<KeyHold> holds) {
+    TinkVault(
+            JdbcClient database,
+            InstantSource clock,
+            MasterKeyRing ring,
+            ObjectProvider<KeyHold> holds,
+            TransactionTemplate transaction) {
+        this.transaction = transaction;
         this.database = database;
         this.clock = clock;
         this.ring = ring;
@@ -122,7 +131,9 @@ class TinkVault implements Vault {
         });
     }
 
+    /** A key that was used lately needs no database; any other has a transaction of its own where there is none. */
     @Override
+    @Transactional(propagation = Propagation.SUPPORTS)
     public byte[] mac(String purpose, byte[] data) {
         try {
             return districtKey(purpose).computeMac(data);
@@ -149,23 +160,34 @@ class TinkVault implements Vault {
         return aead;
     }
 
-    private Mac districtKey(String purpose) throws GeneralSecurityException {
+    private Mac districtKey(String purpose) {
         var place = new DistrictKey(DistrictScope.required().value(), purpose);
         var known = districtKeys.get(place, clock.instant());
         if (known != null) {
             return known;
         }
+        var mac = transaction.execute(status -> {
+            try {
+                return readOrMake(place);
+            } catch (GeneralSecurityException problem) {
+                throw new IllegalStateException("The district's key cannot be used", problem);
+            }
+        });
+        return Objects.requireNonNull(mac);
+    }
+
+    private Mac readOrMake(DistrictKey place) throws GeneralSecurityException {
         var stored = storedDistrictKey(place);
         if (stored.isEmpty()) {
             var master = ring.current().inFront();
             var made = TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                    KeysetHandle.generateNew(MAC), master.aead(), boundData(place.district, purpose));
+                    KeysetHandle.generateNew(MAC), master.aead(), boundData(place.district, place.purpose));
             database.sql("""
                             insert into district_key (district_id, purpose, wrapped, master, made_at)
                             values (?, ?, ?, ?, ?) on conflict do nothing""")
                     .params(
                             place.district,
-                            purpose,
+                            place.purpose,
                             made,
                             master.name(),
                             clock.instant().atOffset(ZoneOffset.UTC))
@@ -174,7 +196,7 @@ class TinkVault implements Vault {
         }
         var row = stored.orElseThrow(() -> new GeneralSecurityException("The district's key was not kept"));
         var mac = TinkProtoKeysetFormat.parseEncryptedKeyset(
-                        row.wrapped, ring.current().aead(), boundData(place.district, purpose))
+                        row.wrapped, ring.current().aead(), boundData(place.district, place.purpose))
                 .getPrimitive(RegistryConfiguration.get(), Mac.class);
         if (!row.uncommitted) {
             districtKeys.put(place, mac, clock.instant());

@@ -26,6 +26,9 @@ public interface Vault {
      */
     void destroy(KeyId key);
 
-    /** A keyed hash (HMAC-SHA-256, 32 bytes) under the district's own key for a purpose, such as a search index. */
+    /**
+     * A keyed hash (HMAC-SHA-256, 32 bytes) under the district's own key for a purpose, such as a search index. Alone of these
+     * it may be asked for outside of a transaction.
+     */
     byte[] mac(String purpose, byte[] data);
 }

@@ -57,12 +57,16 @@ class ConversationRows {
     @SuppressWarnings("ArrayRecordComponent")
     record OfForm(ConversationId id, byte[] receipt) {}
 
-    void add(Row row, byte[] receipt, byte[] form, byte @Nullable [] sameWords) {
+    /** A conversation with what was told first, in one statement: many may come at once. */
+    void add(Row row, byte[] receipt, byte[] form, byte @Nullable [] sameWords, Sealed first) {
         jdbc.sql("""
-                insert into voice_conversation (district_id, id, school_id, about, way, language, key_id, salt, receipt,
-                    by_receipt, by_record, identity, form, same_words, merged_into, told_at)
-                values (havenward_district(), :id, :school, :about, :way, :language, :key, :salt, :receipt,
-                    :byReceipt, :byRecord, :identity, :form, :same, :into, :at)
+                with conversation as (
+                    insert into voice_conversation (district_id, id, school_id, about, way, language, key_id, salt, receipt,
+                        by_receipt, by_record, identity, form, same_words, merged_into, told_at)
+                    values (havenward_district(), :id, :school, :about, :way, :language, :key, :salt, :receipt,
+                        :byReceipt, :byRecord, :identity, :form, :same, :into, :at))
+                insert into voice_message (district_id, conversation_id, id, kind, words, at)
+                values (havenward_district(), :id, :message, :kind, :words, :at)
                 """)
                 .param("id", row.id().value())
                 .param("school", row.school().value())
@@ -82,6 +86,9 @@ class ConversationRows {
                         row.mergedInto() == null ? null : row.mergedInto().value(),
                         Types.OTHER)
                 .param("at", at(row.toldAt()))
+                .param("message", first.id())
+                .param("kind", first.kind().name())
+                .param("words", first.words())
                 .update();
     }
 

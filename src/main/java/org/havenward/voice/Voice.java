@@ -132,8 +132,8 @@ public class Voice {
                         now),
                 hash,
                 form,
-                sameWords);
-        say(id, key, MessageKind.TOLD, told.words(), now);
+                sameWords,
+                sealed(id, key, MessageKind.TOLD, told.words(), now));
         if (copyOf.isEmpty()) {
             desk.raise(new ConcernDesk.Raise(
                     id,
@@ -234,8 +234,13 @@ public class Voice {
     }
 
     private void say(ConversationId id, ConversationKey key, MessageKind kind, String words, Instant at) {
+        rows.say(id, sealed(id, key, kind, words, at));
+    }
+
+    private static ConversationRows.Sealed sealed(
+            ConversationId id, ConversationKey key, MessageKind kind, String words, Instant at) {
         var message = Ids.next();
-        rows.say(id, new ConversationRows.Sealed(message, kind, key.seal(id, "message/" + message, words), null, at));
+        return new ConversationRows.Sealed(message, kind, key.seal(id, "message/" + message, words), null, at);
     }
 
     static boolean wishesToMeet(List<Message> messages) {

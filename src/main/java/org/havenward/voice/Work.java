@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.havenward.platform.Vault;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Proof of work (after Hashcash): a cheap phone finds it in under a second while someone types; a machine that sends
@@ -40,7 +39,6 @@ public class Work {
     }
 
     /** A form's own secret: what the work is done on, and what makes a message sent twice one message. */
-    @Transactional
     public String fresh() {
         var secret = new byte[SECRET];
         chance.nextBytes(secret);
@@ -49,7 +47,6 @@ public class Work {
     }
 
     /** The secret that a form brought back, where it is one of ours and not too old. */
-    @Transactional
     public Optional<String> known(@Nullable String form) {
         if (form == null || !FORM.matcher(form).matches()) {
             return Optional.empty();

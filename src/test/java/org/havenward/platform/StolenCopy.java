@@ -9,15 +9,19 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A copy of every table, as a thief sets it up for a house of their own, with every right and without the master key. */
 public final class StolenCopy implements AutoCloseable {
     private final JdbcClient owner;
     private final JdbcClient thief;
+    private final TransactionTemplate transaction;
 
     private StolenCopy(JdbcClient owner, DataSource stolen) {
         this.owner = owner;
         this.thief = JdbcClient.create(stolen);
+        this.transaction = new TransactionTemplate(new JdbcTransactionManager(stolen));
     }
 
     public static StolenCopy of(ApplicationContext context) {
@@ -43,7 +47,8 @@ public final class StolenCopy implements AutoCloseable {
                 thief,
                 clock,
                 new MasterKeyRing(settings, thief, clock),
-                new StaticListableBeanFactory().getBeanProvider(KeyHold.class));
+                new StaticListableBeanFactory().getBeanProvider(KeyHold.class),
+                transaction);
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What is sealed opens in its place and nowhere else, and only with the key it was sealed with. */
 class VaultTest extends House {
@@ -41,6 +42,9 @@ class VaultTest extends House {
     @Autowired
     private Settings settings;
 
+    @Autowired
+    private TransactionTemplate transaction;
+
     private record Sealed(KeyId key, byte[] text) {}
 
     private Sealed seal(String place) {
@@ -52,6 +56,15 @@ class VaultTest extends House {
 
     private String open(DistrictId district, KeyId key, String place, byte[] sealed) {
         return inDistrict(district, () -> vault.open(key, place, sealed));
+    }
+
+    @Test
+    void a_keyed_hash_needs_no_transaction_and_is_the_same_in_one() {
+        var words = WORDS.getBytes(StandardCharsets.UTF_8);
+        var first = DistrictScope.call(HERE, () -> vault.mac("test.outside", words));
+        var again = DistrictScope.call(HERE, () -> vault.mac("test.outside", words));
+        assertThat(again).isEqualTo(first).isEqualTo(inDistrict(HERE, () -> vault.mac("test.outside", words)));
+        assertThat(inDistrict(HERE, () -> vault.mac("test.another", words))).isNotEqualTo(first);
     }
 
     @Test
@@ -200,7 +213,8 @@ class VaultTest extends House {
                 clock,
                 new MasterKeyRing(in(folder), database, clock),
                 new org.springframework.beans.factory.support.StaticListableBeanFactory()
-                        .getBeanProvider(KeyHold.class));
+                        .getBeanProvider(KeyHold.class),
+                transaction);
         var stop = new AtomicBoolean();
         var written = new ConcurrentLinkedQueue<Sealed>();
         try (var others = Executors.newVirtualThreadPerTaskExecutor()) {
