@@ -5,22 +5,33 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.havenward.protocol.Condition;
 import org.havenward.protocol.DefaultProtocol;
+import org.havenward.protocol.Evaluation;
 import org.havenward.protocol.Evaluator;
 import org.havenward.protocol.GivenAnswer;
 import org.havenward.protocol.LawFacts;
 import org.havenward.protocol.LawField;
 import org.havenward.protocol.Protocol;
 import org.havenward.protocol.ProtocolFacts;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
 
 /** How long it takes to work out where a case stands: a protocol of so many steps with a question for every four, answered. */
-final class Steps {
-    private static final int WARM_UP = 20_000;
-    private static final int TIMES = 20_000;
+@State(Scope.Benchmark)
+public class Steps {
+    private static final String SHIPPED = "shipped";
     private static final Instant BEGAN = Instant.parse("2026-03-06T21:10:00Z");
     private static final Protocol.Text WORDS = new Protocol.Text("Do it", "Hágalo");
     private static final LawFacts LAW = new LawFacts(
@@ -35,42 +46,46 @@ final class Steps {
             LawFacts.SafeHarbor.PARTIAL,
             Set.of());
 
-    private Steps() {}
+    /** How many steps it has, or the one that ships. */
+    @Param({"200", SHIPPED})
+    public String steps = SHIPPED;
 
-    static void run(int steps) {
-        measure(steps + " steps and " + steps / 4 + " questions", protocol(steps));
-        measure("the protocol that ships", DefaultProtocol.protocol());
+    private final ProtocolFacts facts = ProtocolFacts.opened(BEGAN, ZoneId.of("America/Chicago"));
+    private Protocol protocol = DefaultProtocol.protocol();
+    private List<GivenAnswer> answers = List.of();
+    private long second;
+
+    static void run(int steps) throws RunnerException {
+        new Runner(new OptionsBuilder()
+                        .include(Steps.class.getName())
+                        .param("steps", String.valueOf(steps), SHIPPED)
+                        .mode(Mode.SampleTime)
+                        .timeUnit(TimeUnit.MILLISECONDS)
+                        .forks(2)
+                        .warmupIterations(5)
+                        .warmupTime(TimeValue.seconds(1))
+                        .measurementIterations(5)
+                        .measurementTime(TimeValue.seconds(2))
+                        .jvmArgs("-XX:+UseSerialGC", "-Xmx512m")
+                        .build())
+                .run();
     }
 
-    private static void measure(String what, Protocol protocol) {
-        var answers = new ArrayList<GivenAnswer>();
+    @Setup
+    public void answerAll() {
+        protocol = steps.equals(SHIPPED) ? DefaultProtocol.protocol() : protocol(Integer.parseInt(steps));
+        var given = new ArrayList<GivenAnswer>();
         protocol.questions()
                 .filter(question -> !question.values().isEmpty())
-                .forEach(question -> answers.add(new GivenAnswer(
-                        question.id(), question.values().getFirst(), "R. Vega", BEGAN.plusSeconds(answers.size()))));
-        var facts = ProtocolFacts.opened(BEGAN, ZoneId.of("America/Chicago"));
-        var times = new long[TIMES];
-        var items = 0L;
-        for (var at = -WARM_UP; at < TIMES; at++) {
-            var now = BEGAN.plusSeconds(at + WARM_UP);
-            var began = System.nanoTime();
-            items += Evaluator.evaluate(protocol, answers, LAW, facts, now, Steps::days)
-                    .items()
-                    .size();
-            if (at >= 0) {
-                times[at] = System.nanoTime() - began;
-            }
-        }
-        Arrays.sort(times);
-        System.out.printf(
-                "%s: %,d evaluations, mean %.3f ms, p50 %.3f ms, p99 %.3f ms, longest %.3f ms (%,d items)%n",
-                what,
-                TIMES,
-                Arrays.stream(times).average().orElseThrow() / 1e6,
-                times[TIMES / 2] / 1e6,
-                times[TIMES * 99 / 100] / 1e6,
-                times[TIMES - 1] / 1e6,
-                items);
+                .forEach(question -> given.add(new GivenAnswer(
+                        question.id(), question.values().getFirst(), "R. Vega", BEGAN.plusSeconds(given.size()))));
+        answers = List.copyOf(given);
+    }
+
+    /** Each at a moment of its own, so that nothing of the last can be taken for this one. */
+    @Benchmark
+    public Evaluation evaluate() {
+        return Evaluator.evaluate(protocol, answers, LAW, facts, BEGAN.plusSeconds(second++), Steps::days);
     }
 
     private static Instant days(Instant from, int days) {

@@ -237,6 +237,14 @@ class AccountRows {
                 """).param("staff", staff.value()).update();
     }
 
+    /** The language of someone who never had a password; anybody else's stays. */
+    void firstLanguage(StaffId staff, String language) {
+        jdbc.sql("""
+                update account set language = :language
+                where district_id = havenward_district() and staff_id = :staff and password_set_at is null
+                """).param("staff", staff.value()).param("language", language).update();
+    }
+
     void language(StaffId staff, String language) {
         jdbc.sql(
                         "update account set language = :language where district_id = havenward_district() and staff_id = :staff")

@@ -374,8 +374,12 @@ public class SignIn {
                 .flatMap(link -> inDistrict(link.district(), () -> Optional.ofNullable(viewers.asOf(link.staff()))));
     }
 
-    /** Sets a password by a one-time link, which ends with it, and begins a session. */
-    public Optional<Outcome> useLink(String token, String password, From from) {
+    /**
+     * Sets a password by a one-time link, which ends with it, and begins a session.
+     *
+     * @param language in which the page of the link was read: at the very first it becomes the account's
+     */
+    public Optional<Outcome> useLink(String token, String password, String language, From from) {
         var found = accounts.byLink(token);
         if (found.isEmpty()) {
             return Optional.empty();
@@ -387,6 +391,7 @@ public class SignIn {
             if (!accounts.useLink(link.link())) {
                 return Optional.empty();
             }
+            accounts.firstLanguage(link.staff(), language);
             accounts.password(link.staff(), hash, false, null);
             accounts.forgetDevices(link.staff());
             sessions.endAll(link.staff(), null);

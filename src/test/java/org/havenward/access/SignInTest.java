@@ -18,12 +18,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.havenward.House;
 import org.havenward.Person;
 import org.havenward.Town;
 import org.havenward.Visitor;
+import org.havenward.district.Directory;
 import org.havenward.district.StaffId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +33,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class SignInTest extends House {
+    @Autowired
+    private Directory directory;
+
     private static final Pattern KEY = Pattern.compile("<code>([A-Z2-7 ]{32,})</code>");
     private static final Pattern RECOVERY = Pattern.compile("<code>([a-z2-9]{5}-[a-z2-9]{5})</code>");
 
@@ -198,6 +203,30 @@ class SignInTest extends House {
                 .isEqualTo(303);
         assertThat(browser.get("/account").statusCode()).isEqualTo(200);
         assertThat(anyone().get("/welcome/" + token).statusCode()).isEqualTo(410);
+    }
+
+    @Test
+    void who_first_comes_by_an_invitation_keeps_the_language_that_they_read_it_in() {
+        var staff = town().in(() -> {
+            var added = directory.addStaff("Rosa", "Marín", "Staff", Set.of(town().school(Person.School.QUAY)));
+            accounts.create(null, added, "rosa.marin." + added.value() + "@example.org");
+            return added;
+        });
+        var first = town().in(() -> accounts.link(null, staff));
+        assertThat(anyone().with("hw_lang", "es")
+                        .post("/welcome/" + first, Map.of("password", "seven lemon lanterns drift"))
+                        .statusCode())
+                .isEqualTo(303);
+        var later = town().in(() -> accounts.link(null, staff));
+        var elsewhere = anyone();
+        assertThat(elsewhere.get("/welcome/" + later).body()).contains("<html lang=\"en\"");
+        assertThat(elsewhere
+                        .post("/welcome/" + later, Map.of("password", "nine lemon lanterns drift"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(elsewhere.get("/account").body())
+                .as("a borrowed browser changes nothing")
+                .contains("<html lang=\"es\"");
     }
 
     @Test

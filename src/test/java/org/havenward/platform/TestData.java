@@ -2,8 +2,10 @@ package org.havenward.platform;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Data folders for tests, under {@code target/}; those of test runs that are over are cleared away, servers and all. */
 public final class TestData {
@@ -42,8 +44,12 @@ public final class TestData {
         if (!Files.isDirectory(HOME)) {
             return;
         }
-        try (var folders = Files.list(HOME)) {
-            for (var folder : folders.toList()) {
+        // Two test processes begin at the same time: one sweeps, the other waits.
+        try (var door = FileChannel.open(
+                        HOME.resolve("sweep.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                var _held = door.lock();
+                var folders = Files.list(HOME)) {
+            for (var folder : folders.filter(Files::isDirectory).toList()) {
                 var owner = folder.getFileName().toString().replaceAll("-.*", "");
                 if (owner.matches("\\d+")
                         && ProcessHandle.of(Long.parseLong(owner)).isEmpty()) {

@@ -8,11 +8,15 @@ import org.havenward.House;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.modulith.events.core.EventSerializer;
 
 /** What happened and could not be told is found out. Safety 13. */
 class UndeliveredEventsTest extends House {
     @Autowired
     private UndeliveredEvents undelivered;
+
+    @Autowired
+    private EventSerializer serializer;
 
     @Autowired
     private Forgetful listener;
@@ -41,6 +45,18 @@ class UndeliveredEventsTest extends House {
         await(() -> waiting(id) == 0);
         undelivered.run();
         assertThat(listener.heard()).containsOnlyOnce(id);
+    }
+
+    record Grown(UUID id, boolean danger, int times) {}
+
+    @Test
+    void what_another_version_left_is_still_told() {
+        var id = UUID.randomUUID();
+        var left = "{\"id\":\"" + id + "\",\"goneSince\":[1]}";
+        assertThat(serializer.deserialize(left, Grown.class)).isEqualTo(new Grown(id, false, 0));
+        var now = new Grown(id, true, 3);
+        assertThat(serializer.deserialize(serializer.serialize(now), Grown.class))
+                .isEqualTo(now);
     }
 
     private long waiting(UUID id) {

@@ -3,6 +3,7 @@ package org.havenward.office.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.havenward.access.AccessCookies;
 import org.havenward.access.Need;
@@ -264,6 +265,7 @@ class SignInController {
     ModelAndView useLink(
             @PathVariable String token,
             @ModelAttribute SignInForm form,
+            Locale locale,
             HttpServletRequest request,
             HttpServletResponse response) {
         var viewer = signIn.linkOf(token);
@@ -279,7 +281,7 @@ class SignInController {
                     "office/new_password",
                     new NewPasswordPage(viewer.get().name(), "/welcome/" + token, least, false, true, "", errors)));
         }
-        return signIn.useLink(token, form.typedPassword(), From.of(request))
+        return signIn.useLink(token, form.typedPassword(), locale.getLanguage(), From.of(request))
                 .map(outcome -> goOn((Outcome.Session) outcome, form, request, response))
                 .orElseGet(SignInController::linkIsOver);
     }
